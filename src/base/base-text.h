@@ -1,0 +1,17 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char    *base_text_fold            (const char  *text);
+gboolean base_text_contains        (const char  *folded_haystack,
+                                    const char  *folded_word);
+char   **base_text_split_words     (const char  *text);
+char    *base_text_sort_key        (const char  *text);
+int      base_text_compare_natural (const char  *a,
+                                    const char  *b);
+gboolean base_text_set             (char       **field,
+                                    const char  *value);
+
+G_END_DECLS
