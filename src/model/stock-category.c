@@ -1,0 +1,88 @@
+#include "config.h"
+
+#include "model/stock-category.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_TYPE (StockCategory, stock_category, ORM_TYPE_RECORD)
+
+static const OrmColumn columns[] = {
+  ORM_PRIMARY_KEY (StockCategory, category_id),
+  ORM_TEXT (StockCategory, name, ORM_NOT_NULL | ORM_UNIQUE | ORM_NOCASE, .label = N_("Name"),
+            .default_text = ""),
+  ORM_TEXT (StockCategory, colour, ORM_NOT_NULL, .label = N_("Colour"), .default_text = "#77767b"),
+  ORM_INTEGER (StockCategory, position, ORM_NOT_NULL, .label = N_("Position")),
+};
+
+static void
+stock_category_class_init (StockCategoryClass *klass)
+{
+  orm_record_class_bind (ORM_RECORD_CLASS (klass), "category", N_("Category"),
+                         columns, G_N_ELEMENTS (columns));
+}
+
+static void
+stock_category_init (StockCategory *self)
+{
+}
+
+/**
+ * stock_category_new:
+ * @name: its name
+ *
+ * Returns: (transfer full): a category that belongs to no session yet
+ */
+StockCategory *
+stock_category_new (const char *name)
+{
+  return g_object_new (STOCK_TYPE_CATEGORY, "name", name, NULL);
+}
+
+/**
+ * stock_category_find:
+ * @session: a session
+ * @name: a name as somebody typed it: case and the white space around it do not count
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the category of that name; NULL without an error if there
+ *   is none
+ */
+StockCategory *
+stock_category_find (OrmSession  *session,
+                     const char  *name,
+                     GError     **error)
+{
+  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_CATEGORY);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+  g_autofree char *folded = g_utf8_casefold (stripped, -1);
+
+  all = orm_session_load_all (session, query, error);
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      StockCategory *category = g_ptr_array_index (all, i);
+      g_autofree char *other = g_utf8_casefold (category->name, -1);
+
+      if (g_str_equal (folded, other))
+        return g_object_ref (category);
+    }
+  return NULL;
+}
+
+/**
+ * stock_category_next_colour:
+ * @n: how many categories there are already
+ *
+ * Returns: "#rrggbb", a colour that the last ones do not have; from GNOME's palette, in shades
+ *   that stand out on light and on dark
+ */
+const char *
+stock_category_next_colour (guint n)
+{
+  static const char *const palette[] = {
+    "#3584e4", "#2ec27e", "#f5c211", "#ff7800", "#e01b24", "#9141ac", "#986a44", "#1c9fb0",
+    "#62a0ea", "#57a300", "#c64600", "#dc8add",
+  };
+
+  return palette[n % G_N_ELEMENTS (palette)];
+}

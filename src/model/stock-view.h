@@ -1,0 +1,55 @@
+#pragma once
+
+#include "model/stock-product.h"
+
+G_BEGIN_DECLS
+
+/* The sidebar's views of all products. */
+typedef enum
+{
+  STOCK_VIEW_ALL,
+  STOCK_VIEW_LOW_STOCK,
+  STOCK_VIEW_EXPIRING,
+  STOCK_VIEW_EXPIRED,
+  STOCK_VIEW_NO_CATEGORY,
+  STOCK_N_VIEWS
+} StockView;
+
+/* What a date of expiry means today. */
+typedef enum
+{
+  STOCK_EXPIRY_NONE, /* no date, or far ahead */
+  STOCK_EXPIRY_SOON, /* from today to so many days ahead */
+  STOCK_EXPIRY_PAST, /* before today */
+} StockExpiry;
+
+/**
+ * StockCounts:
+ * @views: how many products each view shows
+ * @categories: how many each category has: category_id (gint64 *) to count (GUINT_TO_POINTER)
+ */
+typedef struct
+{
+  gint64 views[STOCK_N_VIEWS];
+  GHashTable *categories;
+} StockCounts;
+
+OrmCondition *stock_view_dup_condition (StockView     view,
+                                        const GDate  *today,
+                                        guint         expiring_days);
+StockExpiry   stock_expiry_of          (const GDate  *date,
+                                        const GDate  *today,
+                                        guint         expiring_days);
+StockCounts  *stock_counts_load        (OrmSession   *session,
+                                        const GDate  *today,
+                                        guint         expiring_days,
+                                        GError      **error);
+void          stock_counts_free        (StockCounts  *self);
+gboolean      stock_worth_load         (OrmSession   *session,
+                                        OrmQuery     *query,
+                                        gint64       *n_products,
+                                        OrmTotal     *worth,
+                                        GError      **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StockCounts, stock_counts_free)
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "orm/orm-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * OrmList:
+ *
+ * A lazy, live #GListModel over a query: a vector of keys in the query's order and a few pages of
+ * objects. No statement runs before the number of items or an item is first asked for; only what
+ * is looked at becomes an object. After each commit, undo and redo of its session, and after
+ * another connection's write, it says by `items-changed` what became different; a changed value is
+ * told by the object's own `notify`.
+ */
+#define ORM_TYPE_LIST (orm_list_get_type ())
+G_DECLARE_FINAL_TYPE (OrmList, orm_list, ORM, LIST, GObject)
+
+OrmList  *orm_list_new        (OrmSession *session,
+                               OrmQuery   *query);
+OrmQuery *orm_list_get_query  (OrmList    *self);
+void      orm_list_set_query  (OrmList    *self,
+                               OrmQuery   *query);
+gint64    orm_list_get_key    (OrmList    *self,
+                               guint       position);
+gboolean  orm_list_find       (OrmList    *self,
+                               gint64      key,
+                               guint      *position);
+void      orm_list_set_pinned (OrmList    *self,
+                               gint64      key);
+
+G_END_DECLS
