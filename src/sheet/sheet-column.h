@@ -1,0 +1,195 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SheetAction:
+ * @SHEET_ACTION_TYPE: typed over the old content, begun by a character. Only here may a sign at
+ *   the front be an operator on the old value.
+ * @SHEET_ACTION_EDIT: the old content was edited (F2, double click), or chosen from a list
+ * @SHEET_ACTION_CLEAR: Delete
+ * @SHEET_ACTION_CUT: the part of Ctrl+X that clears
+ * @SHEET_ACTION_PASTE: from the clipboard
+ * @SHEET_ACTION_FILL: the same into many cells
+ * @SHEET_ACTION_TODAY: Ctrl+;
+ *
+ * What the user does when cells are written; the owner of the sheet names its undo step after it.
+ */
+typedef enum
+{
+  SHEET_ACTION_TYPE,
+  SHEET_ACTION_EDIT,
+  SHEET_ACTION_CLEAR,
+  SHEET_ACTION_CUT,
+  SHEET_ACTION_PASTE,
+  SHEET_ACTION_FILL,
+  SHEET_ACTION_TODAY,
+} SheetAction;
+
+/**
+ * SheetTone:
+ *
+ * The colour of a part of a cell, by meaning; the colour itself comes from the theme.
+ */
+typedef enum
+{
+  SHEET_TONE_NORMAL,
+  SHEET_TONE_DIM,
+  SHEET_TONE_WARNING,
+  SHEET_TONE_ERROR,
+} SheetTone;
+
+/**
+ * SheetLook:
+ * @icon_name: (nullable): a symbolic icon before the text
+ * @mark: (nullable): a short word after the text, drawn as a small label ("low")
+ * @placeholder: (nullable): drawn dim where the text is empty ("No name"); it is neither copied nor
+ *   edited
+ * @state: (nullable): what icon, mark and colours say, in words for a screen reader ("expired")
+ * @tone: the colour of icon and mark
+ * @text_tone: the colour of the text
+ * @has_dot: whether a dot in the colour @dot stands before the text
+ * @dot: the colour of the dot
+ *
+ * How a cell looks beyond its text. It is all zero when a column is asked to fill it. The strings
+ * stay the column's: static ones, or such as live as long as the item is unchanged.
+ */
+typedef struct
+{
+  const char *icon_name;
+  const char *mark;
+  const char *placeholder;
+  const char *state;
+  SheetTone   tone;
+  SheetTone   text_tone;
+  gboolean    has_dot;
+  GdkRGBA     dot;
+} SheetLook;
+
+#define SHEET_TYPE_COLUMN (sheet_column_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SheetColumn, sheet_column, SHEET, COLUMN, GObject)
+
+/**
+ * SheetColumnClass:
+ * @dup_text: the text that the cell shows; the empty text, never %NULL, for a cell without a value.
+ *   The only function without a default.
+ * @dup_edit_text: the text that the editor starts with; `set_text` understands it, and means the
+ *   same value by it. By default the shown text.
+ * @dup_copy_text: the text for the clipboard. By default the text for the editor.
+ * @set_text: reads @text (the empty text: no value) and writes the value. On %FALSE nothing is
+ *   changed and @error says why in words of the user's world: the editor stays open with what was
+ *   typed and shows them below the cell. Whether this commits is between the column and the owner
+ *   of the sheet, see sheet_view_set_writer(). By default refuses.
+ * @clear: takes the value out of the cell (Delete); %FALSE with a reason where it may not be empty.
+ *   By default `set_text` with the empty text.
+ * @is_filled: whether there is a value, for Ctrl+arrow. By default whether the shown text is not
+ *   empty.
+ * @get_look: fills @look, returns %FALSE if there is nothing beyond the text. By default %FALSE.
+ * @dup_completions: the values to offer while @typed stands in the editor, best first, %NULL or an
+ *   empty array for none; @typed is empty when the whole list is asked for (Alt+Down). By default
+ *   %NULL: the cell has no list.
+ * @dup_today: the text that Ctrl+; puts into the cell, %NULL (the default) if the column holds no
+ *   dates.
+ *
+ * What a column does with the objects of the model. A cell asks again after any `notify` of its
+ * object, and after sheet_column_changed().
+ */
+struct _SheetColumnClass
+{
+  GObjectClass parent_class;
+
+  char     *(* dup_text)        (SheetColumn  *self,
+                                 GObject      *item);
+  char     *(* dup_edit_text)   (SheetColumn  *self,
+                                 GObject      *item);
+  char     *(* dup_copy_text)   (SheetColumn  *self,
+                                 GObject      *item);
+  gboolean  (* set_text)        (SheetColumn  *self,
+                                 GObject      *item,
+                                 const char   *text,
+                                 SheetAction   action,
+                                 GError      **error);
+  gboolean  (* clear)           (SheetColumn  *self,
+                                 GObject      *item,
+                                 GError      **error);
+  gboolean  (* is_filled)       (SheetColumn  *self,
+                                 GObject      *item);
+  gboolean  (* get_look)        (SheetColumn  *self,
+                                 GObject      *item,
+                                 SheetLook    *look);
+  char    **(* dup_completions) (SheetColumn  *self,
+                                 GObject      *item,
+                                 const char   *typed);
+  char     *(* dup_today)       (SheetColumn  *self,
+                                 GObject      *item);
+
+  /*< private >*/
+  gpointer padding[8];
+};
+
+/*
+ * Properties:
+ *
+ * id: (construct only) the name to remember the column by, in settings and tests
+ * title: the text in the header
+ * width: pixels; follows the user's hand on the header. Default 120.
+ * numeric: (construct only) numbers: set at the end, in tabular figures. Default FALSE.
+ * editable: whether cells can be written. Default TRUE.
+ * sortable: (construct only) whether a click on the header sorts. Default TRUE.
+ * visible: whether the column is shown. Default TRUE.
+ * always-filled: (construct only) there is no cell without a value, so that Ctrl+Down need not look
+ *   at every row. Default FALSE.
+ * menu: (nullable) the menu of the header, by right click
+ */
+
+const char *sheet_column_get_id            (SheetColumn  *self);
+const char *sheet_column_get_title         (SheetColumn  *self);
+void        sheet_column_set_title         (SheetColumn  *self,
+                                            const char   *title);
+int         sheet_column_get_width         (SheetColumn  *self);
+void        sheet_column_set_width         (SheetColumn  *self,
+                                            int           width);
+gboolean    sheet_column_get_numeric       (SheetColumn  *self);
+gboolean    sheet_column_get_sortable      (SheetColumn  *self);
+gboolean    sheet_column_get_always_filled (SheetColumn  *self);
+gboolean    sheet_column_get_editable      (SheetColumn  *self);
+void        sheet_column_set_editable      (SheetColumn  *self,
+                                            gboolean      editable);
+gboolean    sheet_column_get_visible       (SheetColumn  *self);
+void        sheet_column_set_visible       (SheetColumn  *self,
+                                            gboolean      visible);
+GMenuModel *sheet_column_get_menu          (SheetColumn  *self);
+void        sheet_column_set_menu          (SheetColumn  *self,
+                                            GMenuModel   *menu);
+
+/* All cells of the column are to be asked again: a new day has begun, the currency has changed. */
+void        sheet_column_changed           (SheetColumn  *self);
+
+char       *sheet_column_dup_text          (SheetColumn  *self,
+                                            GObject      *item);
+char       *sheet_column_dup_edit_text     (SheetColumn  *self,
+                                            GObject      *item);
+char       *sheet_column_dup_copy_text     (SheetColumn  *self,
+                                            GObject      *item);
+gboolean    sheet_column_set_text          (SheetColumn  *self,
+                                            GObject      *item,
+                                            const char   *text,
+                                            SheetAction   action,
+                                            GError      **error);
+gboolean    sheet_column_clear             (SheetColumn  *self,
+                                            GObject      *item,
+                                            GError      **error);
+gboolean    sheet_column_is_filled         (SheetColumn  *self,
+                                            GObject      *item);
+gboolean    sheet_column_get_look          (SheetColumn  *self,
+                                            GObject      *item,
+                                            SheetLook    *look);
+char      **sheet_column_dup_completions   (SheetColumn  *self,
+                                            GObject      *item,
+                                            const char   *typed);
+char       *sheet_column_dup_today         (SheetColumn  *self,
+                                            GObject      *item);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SHEET_NONE:
+ *
+ * No row, or no column: what a cursor says in a table without cells. Equals
+ * %GTK_INVALID_LIST_POSITION.
+ */
+#define SHEET_NONE G_MAXUINT
+
+/**
+ * SheetRange:
+ * @row: the first row
+ * @column: the first column, counted among the shown ones
+ * @n_rows: how many rows; 0 for a range of nothing
+ * @n_columns: how many columns; 0 for a range of nothing
+ *
+ * A rectangle of cells.
+ */
+typedef struct
+{
+  guint row;
+  guint column;
+  guint n_rows;
+  guint n_columns;
+} SheetRange;
+
+G_END_DECLS
