@@ -11,6 +11,7 @@ char   **base_text_split_words     (const char  *text);
 char    *base_text_sort_key        (const char  *text);
 int      base_text_compare_natural (const char  *a,
                                     const char  *b);
+char    *base_text_shorten         (const char  *text);
 gboolean base_text_set             (char       **field,
                                     const char  *value);
 

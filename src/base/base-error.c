@@ -1,0 +1,3 @@
+#include "base/base-error.h"
+
+G_DEFINE_QUARK (base-error-quark, base_error)

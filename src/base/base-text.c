@@ -1,0 +1,235 @@
+#include "base/base-text.h"
+
+#include <string.h>
+
+/* How much of a text base_text_shorten () shows, in characters. */
+#define SHORT_LENGTH 60
+
+/* The letters that Unicode does not take apart, but people type without their stroke. */
+static const struct
+{
+  gunichar    letter;
+  const char *folded;
+} stroke_letters[] = {
+  { 0x00e6, "ae" }, /* æ */
+  { 0x00f0, "d" },  /* ð */
+  { 0x00f8, "o" },  /* ø */
+  { 0x00fe, "th" }, /* þ */
+  { 0x0111, "d" },  /* đ */
+  { 0x0131, "i" },  /* ı */
+  { 0x0142, "l" },  /* ł */
+  { 0x0153, "oe" }, /* œ */
+};
+
+static void
+append_folded (GString  *folded,
+               gunichar  c)
+{
+  if (g_unichar_ismark (c))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (stroke_letters); i++)
+    if (stroke_letters[i].letter == c)
+      {
+        g_string_append (folded, stroke_letters[i].folded);
+        return;
+      }
+  g_string_append_unichar (folded, c);
+}
+
+/**
+ * base_text_fold:
+ * @text: UTF-8
+ *
+ * Takes away what a search does not look at: case, accents, ligatures and widths.
+ *
+ * Returns: (transfer full): the folded text
+ */
+char *
+base_text_fold (const char *text)
+{
+  g_autofree char *apart = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
+  g_autofree char *lower = g_utf8_casefold (apart != NULL ? apart : "", -1);
+  g_autofree char *lower_apart = g_utf8_normalize (lower, -1, G_NORMALIZE_NFKD);
+  GString *folded = g_string_sized_new (strlen (lower_apart));
+
+  for (const char *p = lower_apart; *p != '\0'; p = g_utf8_next_char (p))
+    append_folded (folded, g_utf8_get_char (p));
+  return g_string_free (folded, FALSE);
+}
+
+/**
+ * base_text_contains:
+ * @folded_haystack: what to search in, from base_text_fold ()
+ * @folded_word: what to search for, from base_text_fold ()
+ *
+ * Returns: whether the word is anywhere in the text; the empty word always is
+ */
+gboolean
+base_text_contains (const char *folded_haystack,
+                    const char *folded_word)
+{
+  return strstr (folded_haystack, folded_word) != NULL;
+}
+
+/**
+ * base_text_split_words:
+ * @text: UTF-8
+ *
+ * Splits at white space of every kind.
+ *
+ * Returns: (transfer full): the words, none of them empty, ended by %NULL
+ */
+char **
+base_text_split_words (const char *text)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  const char *start = NULL;
+
+  for (const char *p = text;; p = g_utf8_next_char (p))
+    {
+      gboolean inside = *p != '\0' && !g_unichar_isspace (g_utf8_get_char (p));
+
+      if (inside && start == NULL)
+        start = p;
+      if (!inside && start != NULL)
+        {
+          g_autofree char *word = g_strndup (start, p - start);
+
+          g_strv_builder_add (words, word);
+          start = NULL;
+        }
+      if (*p == '\0')
+        return g_strv_builder_end (words);
+    }
+}
+
+static void
+append_text_key (GString    *key,
+                 const char *text,
+                 gsize       length)
+{
+  g_autofree char *folded = g_utf8_casefold (text, length);
+  g_autofree char *part = g_utf8_collate_key (folded, -1);
+
+  g_string_append (key, part);
+}
+
+/* A number of n digits is n - 1 colons, which stand after '9', and its digits: longer is larger. */
+static void
+append_number_key (GString    *key,
+                   const char *digits,
+                   gsize       length)
+{
+  while (length > 1 && *digits == '0')
+    {
+      digits++;
+      length--;
+    }
+  g_string_append (key, "\1\1\1");
+  for (gsize i = 1; i < length; i++)
+    g_string_append_c (key, ':');
+  g_string_append_len (key, digits, length);
+}
+
+/**
+ * base_text_sort_key:
+ * @text: UTF-8
+ *
+ * Makes a text whose order by strcmp () is the natural order: words as the locale sorts them,
+ * without regard to case, and runs of digits by their value, so that "Box 9" is before "Box 10".
+ *
+ * The key holds for the locale of the process (LC_COLLATE) only.
+ *
+ * Returns: (transfer full): the key; not text to be shown
+ */
+char *
+base_text_sort_key (const char *text)
+{
+  GString *key = g_string_new (NULL);
+  const char *p = text;
+
+  while (*p != '\0')
+    {
+      gsize n_digits = strspn (p, "0123456789");
+      gsize n_others;
+
+      if (n_digits > 0)
+        append_number_key (key, p, n_digits);
+      p += n_digits;
+
+      n_others = strcspn (p, "0123456789");
+      if (n_others > 0)
+        append_text_key (key, p, n_others);
+      p += n_others;
+    }
+  return g_string_free (key, FALSE);
+}
+
+/**
+ * base_text_compare_natural:
+ * @a: (nullable): UTF-8
+ * @b: (nullable): UTF-8
+ *
+ * Compares in the order of base_text_sort_key (); texts that are equal in it, by their bytes.
+ * %NULL is as the empty text.
+ *
+ * Returns: negative, zero or positive as @a is before, the same as, or after @b
+ */
+int
+base_text_compare_natural (const char *a,
+                           const char *b)
+{
+  g_autofree char *key_a = base_text_sort_key (a != NULL ? a : "");
+  g_autofree char *key_b = base_text_sort_key (b != NULL ? b : "");
+  int order = strcmp (key_a, key_b);
+
+  return order != 0 ? order : g_strcmp0 (a, b);
+}
+
+/**
+ * base_text_shorten:
+ * @text: UTF-8
+ *
+ * Makes a text fit to be quoted in a message: one line, of a readable length.
+ *
+ * Returns: (transfer full): the text, cut with an ellipsis if it is long
+ */
+char *
+base_text_shorten (const char *text)
+{
+  g_autofree char *start = NULL;
+  char *shortened;
+
+  if (g_utf8_strlen (text, -1) <= SHORT_LENGTH)
+    shortened = g_strdup (text);
+  else
+    {
+      start = g_utf8_substring (text, 0, SHORT_LENGTH - 1);
+      shortened = g_strconcat (start, "…", NULL);
+    }
+  return g_strdelimit (shortened, "\n\r\t", ' ');
+}
+
+/**
+ * base_text_set:
+ * @field: (inout): a text that the caller owns, or %NULL
+ * @value: (nullable): what it shall be
+ *
+ * Replaces a text by a copy of another one. Both may be the same.
+ *
+ * Returns: whether it changed
+ */
+gboolean
+base_text_set (char       **field,
+               const char  *value)
+{
+  char *copy;
+
+  if (g_strcmp0 (*field, value) == 0)
+    return FALSE;
+
+  copy = g_strdup (value);
+  g_free (*field);
+  *field = copy;
+  return TRUE;
+}
