@@ -78,6 +78,8 @@ base_format_order_from_pattern (const char *date_format)
   for (const char *p = strchr (date_format, '%'); p != NULL && p[1] != '\0'; p = strchr (p, '%'))
     {
       p += 1 + strspn (p + 1, "-_0^#EO");
+      if (*p == '\0')
+        break;
       if (strchr ("de", *p) != NULL)
         return BASE_DATE_ORDER_DMY;
       if (strchr ("mbBhD", *p) != NULL)
