@@ -28,7 +28,7 @@ typedef struct
   gboolean    any_group_sign;
 } Reading;
 
-/* Spaces of every width become ' ', apostrophes '\'', minus signs '-', digits of any script ASCII. */
+/* Spaces of every width become one kind, as do apostrophes and minus signs; digits become ASCII. */
 static char *
 normalize (const char *text)
 {

@@ -16,6 +16,7 @@ struct _BaseDelimitedReader
   const char *p;
   const char *end;
   char        delimiter;
+  gboolean    trim;
   guint       row;       /* rows read so far */
   guint       row_line;  /* the line on which the last row began */
   guint       next_line; /* the line at p */
@@ -57,6 +58,21 @@ void
 base_delimited_reader_free (BaseDelimitedReader *self)
 {
   g_free (self);
+}
+
+/**
+ * base_delimited_reader_set_trim:
+ * @self: a reader
+ * @trim: whether to drop the spaces and tabs around cells
+ *
+ * Chooses what happens to white space outside of quotes, which RFC 4180 takes as a part of the
+ * cell. In quotes it always is one. Not trimmed is the default.
+ */
+void
+base_delimited_reader_set_trim (BaseDelimitedReader *self,
+                                gboolean             trim)
+{
+  self->trim = trim;
 }
 
 /**
@@ -102,14 +118,32 @@ skip_line_end (BaseDelimitedReader *self)
   self->next_line++;
 }
 
+static gboolean
+is_blank (const BaseDelimitedReader *self,
+          char                       c)
+{
+  return (c == ' ' || c == '\t') && c != self->delimiter;
+}
+
+static void
+skip_blanks (BaseDelimitedReader *self)
+{
+  while (self->trim && self->p < self->end && is_blank (self, *self->p))
+    self->p++;
+}
+
 static char *
 read_bare_cell (BaseDelimitedReader *self)
 {
   const char *start = self->p;
+  const char *end;
 
   while (self->p < self->end && *self->p != self->delimiter && !is_line_end (*self->p))
     self->p++;
-  return g_strndup (start, self->p - start);
+  end = self->p;
+  while (self->trim && end > start && is_blank (self, end[-1]))
+    end--;
+  return g_strndup (start, end - start);
 }
 
 /* Takes what is between the quotes; FALSE if the text ends before they are closed. */
@@ -154,6 +188,7 @@ read_quoted_cell (BaseDelimitedReader  *self,
                    _("The quotation mark on line %u is never closed"), line);
       return NULL;
     }
+  skip_blanks (self);
   if (self->p < self->end && *self->p != self->delimiter && !is_line_end (*self->p))
     {
       g_set_error (error, BASE_ERROR, BASE_ERROR_QUOTE,
@@ -188,9 +223,13 @@ base_delimited_reader_next (BaseDelimitedReader  *self,
   self->row_line = self->next_line;
   for (;;)
     {
-      gboolean quoted = self->p < self->end && *self->p == '"';
-      char *cell = quoted ? read_quoted_cell (self, error) : read_bare_cell (self);
+      char *cell;
 
+      skip_blanks (self);
+      if (self->p < self->end && *self->p == '"')
+        cell = read_quoted_cell (self, error);
+      else
+        cell = read_bare_cell (self);
       if (cell == NULL)
         {
           self->p = self->end;

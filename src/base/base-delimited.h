@@ -15,6 +15,8 @@ BaseDelimitedReader *base_delimited_reader_new      (const char          *text,
                                                      gsize                length,
                                                      char                 delimiter);
 void                 base_delimited_reader_free     (BaseDelimitedReader *self);
+void                 base_delimited_reader_set_trim (BaseDelimitedReader *self,
+                                                     gboolean             trim);
 gboolean             base_delimited_reader_next     (BaseDelimitedReader *self,
                                                      GPtrArray           *cells,
                                                      GError             **error);

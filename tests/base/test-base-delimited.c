@@ -97,6 +97,32 @@ test_read_bad (void)
 }
 
 static void
+test_trim (void)
+{
+  static const char text[] = " a , \" b \"\t, c d ,\n\t\n";
+  g_autoptr (BaseDelimitedReader) reader = base_delimited_reader_new (text, strlen (text), ',');
+  g_autoptr (BaseDelimitedReader) tabs = base_delimited_reader_new (text, strlen (text), '\t');
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  base_delimited_reader_set_trim (reader, TRUE);
+  g_assert_true (base_delimited_reader_next (reader, cells, NULL));
+  g_assert_cmpuint (cells->len, ==, 4);
+  g_assert_cmpstr (cells->pdata[0], ==, "a");
+  g_assert_cmpstr (cells->pdata[1], ==, " b ");
+  g_assert_cmpstr (cells->pdata[2], ==, "c d");
+  g_assert_cmpstr (cells->pdata[3], ==, "");
+  g_assert_true (base_delimited_reader_next (reader, cells, NULL));
+  g_assert_cmpuint (cells->len, ==, 1);
+  g_assert_cmpstr (cells->pdata[0], ==, "");
+
+  /* A tab that is the delimiter is no white space. */
+  base_delimited_reader_set_trim (tabs, TRUE);
+  g_assert_true (base_delimited_reader_next (tabs, cells, NULL));
+  g_assert_cmpuint (cells->len, ==, 2);
+  g_assert_cmpstr (cells->pdata[0], ==, "a , \" b \"");
+}
+
+static void
 test_guess (void)
 {
   static const struct
@@ -161,6 +187,7 @@ test_round_trip (void)
 
       base_delimited_append_row (text, row, 4, ',');
       reader = base_delimited_reader_new (text->str, text->len, ',');
+      base_delimited_reader_set_trim (reader, round % 2 == 0);
       g_assert_true (base_delimited_reader_next (reader, again, NULL));
       g_assert_cmpuint (again->len, ==, 4);
       for (guint i = 0; i < 4; i++)
@@ -176,6 +203,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/delimited/read", test_read);
   g_test_add_func ("/delimited/read-bad", test_read_bad);
+  g_test_add_func ("/delimited/trim", test_trim);
   g_test_add_func ("/delimited/guess", test_guess);
   g_test_add_func ("/delimited/write", test_write);
   g_test_add_func ("/delimited/round-trip", test_round_trip);
