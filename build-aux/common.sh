@@ -60,7 +60,9 @@ require_debian () {
 # Prints those of its arguments that are not installed.
 missing_packages () {
   local installed package
-  installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null | sed -n 's/ installed$//p')
+  # Its status tells only that it does not know one of them.
+  installed=$({ dpkg-query -W -f='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true; } \
+    | sed -n 's/ installed$//p')
   for package; do
     grep -qxF "$package" <<<"$installed" || printf '%s\n' "$package"
   done

@@ -12,7 +12,12 @@ COMMON = SOURCE / 'build-aux' / 'common.sh'
 
 # Name of a stand-in, and its script. Each of those that would change the machine tells the log.
 STAND_INS = {
-    'dpkg-query': 'for name; do [ -e "$HERE/have-$name" ] && echo "$name installed"; done; exit 0',
+    'dpkg-query': '''known=0
+for name; do
+  case $name in -*) continue ;; esac
+  if [ -e "$HERE/have-$name" ]; then echo "$name installed"; else known=1; fi
+done
+exit $known''',
     'sudo': 'echo "sudo $1 $2" >>"$LOG"; exec env "$@"',
     'id': 'echo "$USER_ID"',
     'apt-get': '''while [ "${1#-}" != "$1" ]; do
