@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-from tap import SOURCE, Tap, project_files, run, scratch
+from tap import SOURCE, Tap, project_files, scratch
 
 BINARY = ('.png',)
 MACHINE_PATH = re.compile(r'(?<![\w.$}/~-])/(?:work|root|home)/')
@@ -94,8 +94,6 @@ def licence(tap):
     tap.check('COPYING is the licence that the build names',
               'GNU GENERAL PUBLIC LICENSE' in copying and 'Version 3' in copying
               and "license: 'GPL-3.0-or-later'" in (SOURCE / 'meson.build').read_text())
-    said = run('git', '-C', SOURCE, 'ls-files', '_build*')
-    tap.equal('nothing that was built is kept', said.stdout, '')
 
 
 def main():
