@@ -53,6 +53,8 @@ struct _OrmEngineInterface
   GTypeInterface parent_iface;
 
   OrmSchema *(*get_schema)     (OrmEngine *self);
+  gboolean   (*is_read_only)   (OrmEngine *self);
+  guint64    (*get_statements) (OrmEngine *self);
   gboolean   (*begin)          (OrmEngine *self, GError **error);
   gboolean   (*commit)         (OrmEngine *self, const char *step_name, GError **error);
   void       (*rollback)       (OrmEngine *self);
@@ -63,7 +65,8 @@ struct _OrmEngineInterface
                                 guint64 columns, GError **error);
   gboolean   (*park)           (OrmEngine *self, OrmTable *table, gint64 key, guint64 columns,
                                 GError **error);
-  gboolean   (*remove)         (OrmEngine *self, OrmTable *table, gint64 key, GError **error);
+  gboolean   (*remove)         (OrmEngine *self, OrmTable *table, OrmRecord *record,
+                                GError **error);
 
   gboolean   (*fetch)          (OrmEngine *self, OrmTable *table, const gint64 *keys, gsize n_keys,
                                 OrmRowFunc func, gpointer user_data, GError **error);

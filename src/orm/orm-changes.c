@@ -1,0 +1,226 @@
+#include "orm/orm-session-private.h"
+
+#include "orm/orm-record-private.h"
+
+/* What a transaction changed, as the engine tells row by row, and who has to hear of it once it is
+ * committed: records that are in use, lists, the history. */
+
+/* How many records are read again in one statement. */
+#define BATCH 1000
+
+static OrmTableChange *
+find_change (OrmSession *self,
+             OrmTable   *table)
+{
+  for (guint i = 0; i < self->changes->len; i++)
+    if (g_array_index (self->changes, OrmTableChange, i).table == table)
+      return &g_array_index (self->changes, OrmTableChange, i);
+  return NULL;
+}
+
+static void
+note_change (OrmTable *table,
+             gint64    key,
+             guint64   columns,
+             char      kind,
+             gpointer  user_data)
+{
+  OrmSession *self = user_data;
+  OrmTableChange *change = find_change (self, table);
+  OrmRecord *record;
+
+  if (kind == 'u')
+    change->columns |= columns;
+  else
+    change->rows = TRUE;
+
+  record = orm_identity_map_lookup (&self->records, table, key);
+  if (record != NULL && record != self->writing)
+    g_hash_table_add (self->stale, g_object_ref (record));
+}
+
+/* Lets the engine tell this session of every row that it changes. */
+void
+orm_session_watch (OrmSession *self)
+{
+  OrmSchema *schema = orm_session_get_schema (self);
+
+  self->changes = g_array_new (FALSE, TRUE, sizeof (OrmTableChange));
+  self->stale = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  for (guint i = 0; i < orm_schema_get_n_tables (schema); i++)
+    {
+      OrmTableChange change = { orm_schema_get_table (schema, i), 0, FALSE };
+
+      g_array_append_val (self->changes, change);
+    }
+  ORM_ENGINE_GET_IFACE (self->engine)->set_change_func (self->engine, note_change, self);
+}
+
+void
+orm_session_clear_changes (OrmSession *self)
+{
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      OrmTableChange *change = &g_array_index (self->changes, OrmTableChange, i);
+
+      change->columns = 0;
+      change->rows = FALSE;
+    }
+  g_hash_table_remove_all (self->stale);
+}
+
+typedef struct
+{
+  OrmSession *session;
+  OrmTable *table;
+  GHashTable *missing; /* OrmRecord, not owned */
+} Refill;
+
+static void
+refill_row (const OrmValue *values,
+            gpointer        user_data)
+{
+  Refill *refill = user_data;
+  gint64 key = values[refill->table->primary_key].integer;
+  OrmRecord *record =
+    orm_identity_map_lookup (&refill->session->records, refill->table, key);
+
+  if (record == NULL)
+    return;
+  g_hash_table_remove (refill->missing, record);
+  orm_record_refill (record, values);
+}
+
+static gboolean
+refresh_table (OrmSession  *self,
+               OrmTable    *table,
+               GPtrArray   *records,
+               GError     **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) missing = g_hash_table_new (NULL, NULL);
+  Refill refill = { self, table, missing };
+  GHashTableIter iter;
+  gpointer record;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      OrmRecord *one = g_ptr_array_index (records, i);
+      gint64 key = orm_record_get_key (one);
+
+      if (orm_table_of_record (one) != table || one->session != self)
+        continue;
+      g_array_append_val (keys, key);
+      g_hash_table_add (missing, one);
+    }
+  for (guint i = 0; i < keys->len; i += BATCH)
+    if (!ORM_ENGINE_GET_IFACE (self->engine)->fetch (self->engine, table,
+                                                     &g_array_index (keys, gint64, i),
+                                                     MIN (BATCH, keys->len - i), refill_row,
+                                                     &refill, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, missing);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    orm_session_detach (self, record, ORM_STATE_DELETED);
+  return TRUE;
+}
+
+/* Reads the rows of records again; those that have none any more are deleted. */
+gboolean
+orm_session_refresh_records (OrmSession  *self,
+                             GPtrArray   *records,
+                             GError     **error)
+{
+  OrmSchema *schema = orm_session_get_schema (self);
+
+  for (guint i = 0; records->len > 0 && i < orm_schema_get_n_tables (schema); i++)
+    if (!refresh_table (self, orm_schema_get_table (schema, i), records, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+update_lists (OrmSession *self,
+              GArray     *changes)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->lists->len; i++)
+    g_ptr_array_add (lists, g_object_ref (g_ptr_array_index (self->lists, i)));
+  for (guint i = 0; i < lists->len; i++)
+    orm_list_update (g_ptr_array_index (lists, i), changes);
+}
+
+/* After a commit: brings records and lists up to date and tells everybody. */
+void
+orm_session_publish (OrmSession *self)
+{
+  g_autoptr (GPtrArray) stale = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) changes = g_array_copy (self->changes);
+  g_autoptr (GError) error = NULL;
+  GHashTableIter iter;
+  gpointer record;
+
+  g_object_ref (self);
+  g_hash_table_iter_init (&iter, self->stale);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    g_ptr_array_add (stale, g_object_ref (record));
+  orm_session_clear_changes (self);
+  if (!orm_session_refresh_records (self, stale, &error))
+    orm_session_report (self, error);
+  update_lists (self, changes);
+  orm_history_update (self->history);
+  g_signal_emit_by_name (self, "committed");
+  g_object_unref (self);
+}
+
+/**
+ * orm_session_refresh:
+ * @self: a session without pending changes
+ * @error: return location for an error
+ *
+ * Reads everything that is in use again: after another connection has written.
+ *
+ * Returns: %TRUE if it could be read
+ */
+gboolean
+orm_session_refresh (OrmSession  *self,
+                     GError     **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (!orm_session_has_changes (self), FALSE);
+
+  for (gsize i = 0; i < self->records.n_slots; i++)
+    if (self->records.slots[i] != NULL)
+      g_ptr_array_add (records, g_object_ref (self->records.slots[i]));
+  if (!orm_session_refresh_records (self, records, error))
+    return FALSE;
+  update_lists (self, NULL);
+  orm_history_update (self->history);
+  g_signal_emit_by_name (self, "refreshed");
+  return TRUE;
+}
+
+/**
+ * orm_session_poll:
+ * @self: a session
+ * @error: return location for an error
+ *
+ * Asks whether another connection has written since, and refreshes if so. Cheap: to be called
+ * every second and when the window gets the focus. With changes pending it does nothing.
+ *
+ * Returns: %TRUE unless something could not be read
+ */
+gboolean
+orm_session_poll (OrmSession  *self,
+                  GError     **error)
+{
+  gboolean changed = FALSE;
+
+  if (orm_session_has_changes (self))
+    return TRUE;
+  if (!ORM_ENGINE_GET_IFACE (self->engine)->has_foreign_changes (self->engine, &changed, error))
+    return FALSE;
+  return !changed || orm_session_refresh (self, error);
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+/* Private to the mapper: one row is one object. */
+
+#include "orm/orm-record.h"
+
+G_BEGIN_DECLS
+
+/* A set of records by class and key. It owns none of them: each is taken out while it dies. */
+typedef struct
+{
+  OrmRecord **slots;
+  gsize n_slots; /* a power of two */
+  gsize n_records;
+} OrmIdentityMap;
+
+void       orm_identity_map_init   (OrmIdentityMap *self);
+void       orm_identity_map_clear  (OrmIdentityMap *self);
+OrmRecord *orm_identity_map_lookup (OrmIdentityMap *self,
+                                    OrmTable       *table,
+                                    gint64          key);
+void       orm_identity_map_add    (OrmIdentityMap *self,
+                                    OrmRecord      *record);
+void       orm_identity_map_remove (OrmIdentityMap *self,
+                                    OrmRecord      *record);
+
+G_END_DECLS

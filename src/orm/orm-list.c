@@ -1,0 +1,508 @@
+#include "orm/orm-list.h"
+
+#include <string.h>
+
+#include "orm/orm-query-private.h"
+#include "orm/orm-session-private.h"
+
+/* How many objects are read at once, and how many are kept though nobody holds them. */
+#define PAGE_SIZE 64
+#define N_KEPT 1024
+
+/* Two runs of more rows than this are not told as one change of both: GTK looks for every row that
+ * went among all that came. */
+#define LARGE 1000
+
+/* How many pages are remembered as looked at. */
+#define N_PAGES_SEEN 64
+
+struct _OrmList
+{
+  GObject parent_instance;
+
+  OrmSession *session;
+  OrmQuery *query;
+  GArray *keys;       /* gint64 in order; NULL as long as nobody has asked */
+  GQueue kept;        /* OrmRecord, the newest first */
+  GHashTable *seen;   /* numbers of the pages whose objects were asked for */
+  gint64 pinned;      /* 0: none */
+  gboolean displaced; /* whether the pinned row stands where the query would not have it */
+};
+
+static void orm_list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OrmList, orm_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      orm_list_model_iface_init))
+
+static gint64
+key_at (GArray *keys,
+        guint   position)
+{
+  return g_array_index (keys, gint64, position);
+}
+
+static GArray *
+ask (OrmList *self)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *keys = orm_session_list_keys (self->session, self->query, &error);
+
+  if (keys == NULL)
+    {
+      orm_session_report (self->session, error);
+      keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+    }
+  return keys;
+}
+
+static GArray *
+get_keys (OrmList *self)
+{
+  if (self->keys == NULL)
+    self->keys = ask (self);
+  return self->keys;
+}
+
+static void
+keep (OrmList   *self,
+      OrmRecord *record)
+{
+  g_queue_push_head (&self->kept, g_object_ref (record));
+  if (self->kept.length > N_KEPT)
+    g_object_unref (g_queue_pop_tail (&self->kept));
+}
+
+/* Reads the objects of a page that are not in use yet, in one statement. */
+static void
+load_page (OrmList *self,
+           guint    page)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  OrmTable *table = orm_query_get_table (self->query);
+  gint64 missing[PAGE_SIZE];
+  gsize n_missing = 0;
+
+  for (guint i = page * PAGE_SIZE; i < (page + 1) * PAGE_SIZE && i < self->keys->len; i++)
+    if (orm_identity_map_lookup (&self->session->records, table, key_at (self->keys, i)) == NULL)
+      missing[n_missing++] = key_at (self->keys, i);
+  if (!orm_session_fetch (self->session, table, missing, n_missing, records, &error))
+    orm_session_report (self->session, error);
+  for (guint i = 0; i < records->len; i++)
+    keep (self, g_ptr_array_index (records, i));
+}
+
+/* Stands for a row that another program has deleted since the list was read: a list may not have
+ * holes. It goes with the next refresh. */
+static OrmRecord *
+new_ghost (OrmTable *table,
+           gint64    key)
+{
+  OrmRecord *record = g_object_new (table->type, NULL);
+
+  *orm_field_get_key (record, table) = key;
+  record->state = ORM_STATE_DELETED;
+  return record;
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  OrmList *self = ORM_LIST (model);
+  OrmTable *table = orm_query_get_table (self->query);
+  guint page = position / PAGE_SIZE;
+  OrmRecord *record;
+  gint64 key;
+
+  if (position >= get_keys (self)->len)
+    return NULL;
+  if (g_hash_table_size (self->seen) >= N_PAGES_SEEN)
+    g_hash_table_remove_all (self->seen);
+  g_hash_table_add (self->seen, GUINT_TO_POINTER (page));
+
+  key = key_at (self->keys, position);
+  record = orm_identity_map_lookup (&self->session->records, table, key);
+  if (record == NULL)
+    {
+      load_page (self, page);
+      record = orm_identity_map_lookup (&self->session->records, table, key);
+    }
+  return record != NULL ? g_object_ref (record) : new_ghost (table, key);
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return get_keys (ORM_LIST (model))->len;
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return orm_query_get_record_type (ORM_LIST (model)->query);
+}
+
+static void
+orm_list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item = get_item;
+  iface->get_n_items = get_n_items;
+  iface->get_item_type = get_item_type;
+}
+
+static void
+orm_list_dispose (GObject *object)
+{
+  OrmList *self = ORM_LIST (object);
+
+  if (self->session != NULL)
+    g_ptr_array_remove_fast (self->session->lists, self);
+  g_queue_clear_full (&self->kept, g_object_unref);
+  g_clear_object (&self->query);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (orm_list_parent_class)->dispose (object);
+}
+
+static void
+orm_list_finalize (GObject *object)
+{
+  OrmList *self = ORM_LIST (object);
+
+  g_clear_pointer (&self->keys, g_array_unref);
+  g_hash_table_unref (self->seen);
+
+  G_OBJECT_CLASS (orm_list_parent_class)->finalize (object);
+}
+
+static void
+orm_list_class_init (OrmListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = orm_list_dispose;
+  object_class->finalize = orm_list_finalize;
+}
+
+static void
+orm_list_init (OrmList *self)
+{
+  g_queue_init (&self->kept);
+  self->seen = g_hash_table_new (NULL, NULL);
+}
+
+/* The run of a list that is replaced: what stands before and after it stays. */
+typedef struct
+{
+  guint start;
+  guint n_old;
+  guint n_new;
+} Run;
+
+static Run
+find_run (GArray *old_keys,
+          GArray *new_keys)
+{
+  guint n_old = old_keys->len, n_new = new_keys->len;
+  Run run = { 0, n_old, n_new };
+
+  while (run.start < MIN (n_old, n_new)
+         && key_at (old_keys, run.start) == key_at (new_keys, run.start))
+    run.start++;
+  while (MIN (n_old, n_new) > run.start
+         && key_at (old_keys, n_old - 1) == key_at (new_keys, n_new - 1))
+    n_old--, n_new--;
+  run.n_old = n_old - run.start;
+  run.n_new = n_new - run.start;
+  return run;
+}
+
+/* Replaces part of the keys and tells of it. Each signal leaves a list that is what was told. */
+static void
+splice (OrmList      *self,
+        guint         position,
+        guint         n_removed,
+        const gint64 *added,
+        guint         n_added)
+{
+  if (n_removed > n_added)
+    g_array_remove_range (self->keys, position, n_removed - n_added);
+  else if (n_added > n_removed)
+    g_array_insert_vals (self->keys, position, added, n_added - n_removed);
+  if (n_added > 0)
+    memcpy (&g_array_index (self->keys, gint64, position), added, n_added * sizeof *added);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+static gboolean
+same_keys (const gint64 *a,
+           const gint64 *b,
+           guint         n)
+{
+  return memcmp (a, b, n * sizeof *a) == 0;
+}
+
+/* One row that goes from one place to another is told as that. Returns: whether it was one */
+static gboolean
+move_one (OrmList      *self,
+          Run           run,
+          const gint64 *added)
+{
+  const gint64 *removed = &g_array_index (self->keys, gint64, run.start);
+  guint last = run.n_old - 1;
+  gint64 key;
+
+  if (run.n_old != run.n_new || run.n_old < 2)
+    return FALSE;
+  if (removed[0] == added[last] && same_keys (removed + 1, added, last))
+    {
+      key = removed[0];
+      splice (self, run.start, 1, NULL, 0);
+      splice (self, run.start + last, 0, &key, 1);
+      return TRUE;
+    }
+  if (removed[last] == added[0] && same_keys (removed, added + 1, last))
+    {
+      key = removed[last];
+      splice (self, run.start + last, 1, NULL, 0);
+      splice (self, run.start, 0, &key, 1);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* A sort: pages that somebody looks at are told one by one, the gaps between them whole, so that
+ * GTK has no row to look for among those of a gap. */
+static void
+replace_by_pages (OrmList      *self,
+                  Run           run,
+                  const gint64 *added)
+{
+  g_autoptr (GHashTable) seen = g_steal_pointer (&self->seen);
+  guint end = run.start + run.n_new;
+  guint next;
+
+  self->seen = g_hash_table_new (NULL, NULL);
+  for (guint position = run.start; position < end; position = next)
+    {
+      guint page = position / PAGE_SIZE;
+      gboolean is_seen = g_hash_table_contains (seen, GUINT_TO_POINTER (page));
+
+      do
+        next = ++page * PAGE_SIZE;
+      while (!is_seen && next < end && !g_hash_table_contains (seen, GUINT_TO_POINTER (page)));
+      next = MIN (next, end);
+      splice (self, position, next - position, added + position - run.start, next - position);
+    }
+}
+
+static void
+replace (OrmList *self,
+         GArray  *new_keys)
+{
+  Run run = find_run (self->keys, new_keys);
+  const gint64 *added = &g_array_index (new_keys, gint64, run.start);
+
+  if (run.n_old == 0 && run.n_new == 0)
+    return;
+  if (move_one (self, run, added))
+    return;
+  if (run.n_old > LARGE && run.n_new > LARGE)
+    {
+      if (run.n_old == run.n_new)
+        {
+          replace_by_pages (self, run, added);
+          return;
+        }
+      splice (self, run.start, run.n_old, NULL, 0);
+      run.n_old = 0;
+    }
+  splice (self, run.start, run.n_old, added, run.n_new);
+}
+
+static int
+find_key (GArray *keys,
+          gint64  key)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (key_at (keys, i) == key)
+      return i;
+  return -1;
+}
+
+static gboolean
+row_exists (OrmList *self,
+            gint64   key)
+{
+  g_autoptr (OrmRecord) record =
+    orm_session_load (self->session, orm_query_get_record_type (self->query), key, NULL);
+
+  return record != NULL;
+}
+
+/* The pinned row stays where it is, and a new one stands at the end, wherever the query would have
+ * it. */
+static void
+apply_pin (OrmList *self,
+           GArray  *new_keys)
+{
+  int wanted, found;
+
+  self->displaced = FALSE;
+  if (self->pinned == 0)
+    return;
+  wanted = find_key (self->keys, self->pinned);
+  found = find_key (new_keys, self->pinned);
+  if (wanted < 0)
+    wanted = new_keys->len - (found >= 0);
+  if (found < 0 && !row_exists (self, self->pinned))
+    return;
+  if (found >= 0)
+    g_array_remove_index (new_keys, found);
+  wanted = MIN (wanted, (int) new_keys->len);
+  g_array_insert_val (new_keys, wanted, self->pinned);
+  self->displaced = wanted != found;
+}
+
+static void
+relist (OrmList *self)
+{
+  g_autoptr (GArray) new_keys = NULL;
+
+  if (self->keys == NULL)
+    return;
+  new_keys = ask (self);
+  apply_pin (self, new_keys);
+  g_object_ref (self);
+  replace (self, new_keys);
+  g_object_unref (self);
+}
+
+/* After a commit. @changes says what became different, a table each; NULL: anything may have. */
+void
+orm_list_update (OrmList *self,
+                 GArray  *changes)
+{
+  gboolean is_concerned = changes == NULL;
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const OrmTableChange *change = &g_array_index (changes, OrmTableChange, i);
+
+      if (change->rows && change->table == orm_query_get_table (self->query))
+        is_concerned = TRUE;
+      else if (change->columns != 0
+               && orm_query_depends_on (self->query, change->table, change->columns))
+        is_concerned = TRUE;
+    }
+  if (is_concerned)
+    relist (self);
+}
+
+/**
+ * orm_list_new:
+ * @session: a session, which the list keeps
+ * @query: what it lists; not to be changed after
+ *
+ * Returns: (transfer full): a list, which has asked nothing yet
+ */
+OrmList *
+orm_list_new (OrmSession *session,
+              OrmQuery   *query)
+{
+  OrmList *self = g_object_new (ORM_TYPE_LIST, NULL);
+
+  self->session = g_object_ref (session);
+  self->query = g_object_ref (query);
+  g_ptr_array_add (session->lists, self);
+  return self;
+}
+
+/**
+ * orm_list_get_query:
+ * @self: a list
+ *
+ * Returns: (transfer none): what it lists; copy it to ask for something else
+ */
+OrmQuery *
+orm_list_get_query (OrmList *self)
+{
+  return self->query;
+}
+
+/**
+ * orm_list_set_query:
+ * @self: a list
+ * @query: what it lists from now on, of the same class; not to be changed after
+ *
+ * Sorts, filters or narrows the list, and tells what became different. A row that was pinned is
+ * not any more.
+ */
+void
+orm_list_set_query (OrmList  *self,
+                    OrmQuery *query)
+{
+  g_return_if_fail (orm_query_get_table (query) == orm_query_get_table (self->query));
+
+  self->pinned = 0;
+  g_set_object (&self->query, query);
+  relist (self);
+}
+
+/**
+ * orm_list_get_key:
+ * @self: a list
+ * @position: a position
+ *
+ * Returns: the primary key of the row there, without making an object of it; 0 behind the end
+ */
+gint64
+orm_list_get_key (OrmList *self,
+                  guint    position)
+{
+  return position < get_keys (self)->len ? key_at (self->keys, position) : 0;
+}
+
+/**
+ * orm_list_find:
+ * @self: a list
+ * @key: a primary key
+ * @position: (out) (optional): where its row stands
+ *
+ * Returns: whether the list has that row
+ */
+gboolean
+orm_list_find (OrmList *self,
+               gint64   key,
+               guint   *position)
+{
+  int found = find_key (get_keys (self), key);
+
+  if (found >= 0 && position != NULL)
+    *position = found;
+  return found >= 0;
+}
+
+/**
+ * orm_list_set_pinned:
+ * @self: a list
+ * @key: the primary key of the row that the cursor is in; 0: none
+ *
+ * While a row is pinned it neither moves nor goes, whatever its values; it takes its place once it
+ * is pinned no more. A pinned row that was not in the list stands at its end.
+ */
+void
+orm_list_set_pinned (OrmList *self,
+                     gint64   key)
+{
+  gboolean relist_now;
+
+  if (self->pinned == key)
+    return;
+  relist_now = self->displaced || (key != 0 && self->keys != NULL && find_key (self->keys, key) < 0);
+  self->pinned = key;
+  if (relist_now)
+    relist (self);
+}

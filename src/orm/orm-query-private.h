@@ -1,0 +1,61 @@
+#pragma once
+
+/* Private to the mapper: what is inside a query, for engines to read. */
+
+#include "orm/orm-query.h"
+#include "orm/orm-table.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ORM_CONDITION_COMPARE,
+  ORM_CONDITION_COMPARE_PROPERTIES,
+  ORM_CONDITION_IS_NULL,
+  ORM_CONDITION_REFERS_TO,
+  ORM_CONDITION_SEARCH,
+  ORM_CONDITION_AND,
+  ORM_CONDITION_OR,
+  ORM_CONDITION_NOT,
+} OrmConditionKind;
+
+struct _OrmCondition
+{
+  gatomicrefcount ref_count;
+  OrmConditionKind kind;
+  OrmOperator op;
+  char *property;
+  char *other_property;
+  OrmValue value;      /* owned */
+  OrmRecord *record;   /* owned */
+  char **words;        /* folded */
+  GPtrArray *children; /* OrmCondition */
+};
+
+typedef struct
+{
+  char *property; /* NULL: by the product */
+  OrmProduct product;
+  OrmDirection direction;
+} OrmOrder;
+
+/* Called for each reference that a path goes through, and for the column at its end. */
+typedef void (*OrmPathFunc) (OrmTable *table,
+                             guint     column,
+                             gboolean  is_last,
+                             gpointer  user_data);
+
+void             orm_path_walk            (OrmTable         *table,
+                                           const char       *path,
+                                           OrmPathFunc       func,
+                                           gpointer          user_data);
+OrmTable        *orm_query_get_table      (OrmQuery         *self);
+OrmCondition    *orm_query_get_condition  (OrmQuery         *self);
+const OrmOrder  *orm_query_get_order      (OrmQuery         *self,
+                                           guint            *n_orders);
+guint            orm_query_get_limit      (OrmQuery         *self);
+gboolean         orm_query_depends_on     (OrmQuery         *self,
+                                           OrmTable         *table,
+                                           guint64           columns);
+
+G_END_DECLS

@@ -1,0 +1,307 @@
+#include "orm/orm-query-private.h"
+
+#include <string.h>
+
+struct _OrmQuery
+{
+  GObject parent_instance;
+
+  OrmTable *table;
+  OrmCondition *condition;
+  GArray *orders; /* OrmOrder */
+  guint limit;    /* 0: none */
+};
+
+G_DEFINE_FINAL_TYPE (OrmQuery, orm_query, G_TYPE_OBJECT)
+
+static void
+order_clear (gpointer data)
+{
+  OrmOrder *order = data;
+
+  g_free (order->property);
+  g_free ((char *) order->product.factor);
+  g_free ((char *) order->product.other_factor);
+  g_free ((char *) order->product.decimals);
+}
+
+static void
+orm_query_finalize (GObject *object)
+{
+  OrmQuery *self = ORM_QUERY (object);
+
+  g_clear_pointer (&self->condition, orm_condition_unref);
+  g_array_unref (self->orders);
+  G_OBJECT_CLASS (orm_query_parent_class)->finalize (object);
+}
+
+static void
+orm_query_class_init (OrmQueryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = orm_query_finalize;
+}
+
+static void
+orm_query_init (OrmQuery *self)
+{
+  self->orders = g_array_new (FALSE, TRUE, sizeof (OrmOrder));
+  g_array_set_clear_func (self->orders, order_clear);
+}
+
+/**
+ * orm_query_new:
+ * @type: a class of records
+ *
+ * Returns: (transfer full): a query for all of them, in the order of their keys
+ */
+OrmQuery *
+orm_query_new (GType type)
+{
+  OrmQuery *self = g_object_new (ORM_TYPE_QUERY, NULL);
+
+  self->table = orm_table_of (type);
+  return self;
+}
+
+/**
+ * orm_query_new_related:
+ * @owner: a record
+ * @back_reference: the name of one of its lists
+ *
+ * Returns: (transfer full): the query behind the list, to be narrowed and ordered further
+ */
+OrmQuery *
+orm_query_new_related (OrmRecord  *owner,
+                       const char *back_reference)
+{
+  OrmBackReference *reference =
+    orm_table_find_back_reference (orm_table_of_record (owner), back_reference);
+  OrmQuery *self;
+
+  g_return_val_if_fail (reference != NULL, NULL);
+  self = orm_query_new (reference->source->type);
+  orm_query_where (self, orm_condition_refers_to (reference->source->columns[reference->column].name,
+                                                  owner));
+  return self;
+}
+
+/**
+ * orm_query_copy:
+ * @self: a query
+ *
+ * Returns: (transfer full): another that asks the same
+ */
+OrmQuery *
+orm_query_copy (OrmQuery *self)
+{
+  OrmQuery *copy = orm_query_new (self->table->type);
+
+  if (self->condition != NULL)
+    copy->condition = orm_condition_ref (self->condition);
+  for (guint i = 0; i < self->orders->len; i++)
+    {
+      const OrmOrder *order = &g_array_index (self->orders, OrmOrder, i);
+
+      if (order->property != NULL)
+        orm_query_order_by (copy, order->property, order->direction);
+      else
+        orm_query_order_by_product (copy, order->product, order->direction);
+    }
+  copy->limit = self->limit;
+  return copy;
+}
+
+/**
+ * orm_query_get_record_type:
+ * @self: a query
+ *
+ * Returns: the class of records that it finds
+ */
+GType
+orm_query_get_record_type (OrmQuery *self)
+{
+  return self->table->type;
+}
+
+/**
+ * orm_query_where:
+ * @self: a query
+ * @condition: (transfer full) (nullable): what has to hold, besides what had to hold already
+ */
+void
+orm_query_where (OrmQuery     *self,
+                 OrmCondition *condition)
+{
+  if (self->condition == NULL || condition == NULL)
+    self->condition = condition != NULL ? condition : self->condition;
+  else
+    self->condition = orm_condition_and (self->condition, condition, NULL);
+}
+
+/**
+ * orm_query_order_by:
+ * @self: a query
+ * @property: a property, or a path to one
+ * @direction: up or down; rows that have no value come last in both
+ *
+ * Adds an order among those that are equal so far. Text is ordered as the user's language does,
+ * with numbers in it by their value.
+ */
+void
+orm_query_order_by (OrmQuery     *self,
+                    const char   *property,
+                    OrmDirection  direction)
+{
+  OrmOrder order = { .property = g_strdup (property), .direction = direction };
+
+  g_array_append_val (self->orders, order);
+}
+
+/**
+ * orm_query_order_by_product:
+ * @self: a query
+ * @product: what to order by
+ * @direction: up or down
+ *
+ * Adds an order among those that are equal so far. It is made with floating point: products that
+ * differ by less than one in 2^53 may stand in any order.
+ */
+void
+orm_query_order_by_product (OrmQuery     *self,
+                            OrmProduct    product,
+                            OrmDirection  direction)
+{
+  OrmOrder order = {
+    .product = { g_strdup (product.factor), g_strdup (product.other_factor),
+                 g_strdup (product.decimals) },
+    .direction = direction,
+  };
+
+  g_array_append_val (self->orders, order);
+}
+
+/**
+ * orm_query_limit:
+ * @self: a query
+ * @limit: the most rows that it finds; 0: all
+ */
+void
+orm_query_limit (OrmQuery *self,
+                 guint     limit)
+{
+  self->limit = limit;
+}
+
+OrmTable *
+orm_query_get_table (OrmQuery *self)
+{
+  return self->table;
+}
+
+OrmCondition *
+orm_query_get_condition (OrmQuery *self)
+{
+  return self->condition;
+}
+
+const OrmOrder *
+orm_query_get_order (OrmQuery *self,
+                     guint    *n_orders)
+{
+  *n_orders = self->orders->len;
+  return (const OrmOrder *) self->orders->data;
+}
+
+guint
+orm_query_get_limit (OrmQuery *self)
+{
+  return self->limit;
+}
+
+/* Follows a path such as "category.name" from a table on. A name that does not exist is a
+ * programmer's error and ends the program. */
+void
+orm_path_walk (OrmTable    *table,
+               const char  *path,
+               OrmPathFunc  func,
+               gpointer     user_data)
+{
+  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      int column = orm_table_find_column (table, names[i]);
+      gboolean is_last = names[i + 1] == NULL;
+
+      if (column < 0 || (!is_last && table->columns[column].kind != ORM_KIND_BELONGS_TO))
+        g_error ("%s has no property \"%s\" for the path \"%s\"", table->name, names[i], path);
+      func (table, column, is_last, user_data);
+      if (!is_last)
+        table = orm_table_get_target (table, column);
+    }
+}
+
+typedef struct
+{
+  OrmTable *table;
+  guint64 columns;
+  gboolean found;
+} Dependence;
+
+static void
+meet_column (OrmTable *table,
+             guint     column,
+             gboolean  is_last,
+             gpointer  user_data)
+{
+  Dependence *dependence = user_data;
+
+  if (table == dependence->table && (dependence->columns >> column) & 1)
+    dependence->found = TRUE;
+}
+
+static void
+meet_path (OrmQuery   *self,
+           const char *path,
+           Dependence *dependence)
+{
+  if (path != NULL)
+    orm_path_walk (self->table, path, meet_column, dependence);
+}
+
+static void
+meet_condition (OrmQuery     *self,
+                OrmCondition *condition,
+                Dependence   *dependence)
+{
+  meet_path (self, condition->property, dependence);
+  meet_path (self, condition->other_property, dependence);
+  if (condition->kind == ORM_CONDITION_SEARCH && dependence->table == self->table
+      && (dependence->columns & self->table->searchable) != 0)
+    dependence->found = TRUE;
+  for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
+    meet_condition (self, g_ptr_array_index (condition->children, i), dependence);
+}
+
+/* Returns: whether the query may find other rows, or in another order, once these columns of a
+ * table have changed. */
+gboolean
+orm_query_depends_on (OrmQuery *self,
+                      OrmTable *table,
+                      guint64   columns)
+{
+  Dependence dependence = { table, columns, FALSE };
+
+  if (self->condition != NULL)
+    meet_condition (self, self->condition, &dependence);
+  for (guint i = 0; i < self->orders->len; i++)
+    {
+      const OrmOrder *order = &g_array_index (self->orders, OrmOrder, i);
+
+      meet_path (self, order->property, &dependence);
+      meet_path (self, order->product.factor, &dependence);
+      meet_path (self, order->product.other_factor, &dependence);
+      meet_path (self, order->product.decimals, &dependence);
+    }
+  return dependence.found;
+}

@@ -1,0 +1,354 @@
+#include "orm/orm-record.h"
+
+#include <string.h>
+
+#include "orm/orm-field.h"
+#include "orm/orm-list.h"
+#include "orm/orm-record-private.h"
+#include "orm/orm-session-private.h"
+
+G_DEFINE_ABSTRACT_TYPE (OrmRecord, orm_record, G_TYPE_OBJECT)
+
+/* Called before a field changes: what it holds is kept for a rollback, the column is dirty. */
+static void
+will_change (OrmRecord *self,
+             guint      column)
+{
+  if (self->session != NULL)
+    orm_session_will_change (self->session, self, column);
+}
+
+static void
+set_value (OrmRecord *self,
+           OrmTable  *table,
+           guint      index,
+           OrmValue   value)
+{
+  const OrmColumn *column = &table->columns[index];
+  char buffer[ORM_FIELD_BUFFER];
+
+  if (orm_value_equal (orm_field_get (self, column, buffer), value))
+    return;
+  g_return_if_fail (column->kind != ORM_KIND_PRIMARY_KEY || self->state == ORM_STATE_DETACHED
+                    || self->state == ORM_STATE_NEW);
+  will_change (self, index);
+  orm_field_set (self, column, value);
+  g_object_notify_by_pspec (G_OBJECT (self), table->pspecs[index]);
+}
+
+/* Lets a belongs-to column refer to @target, or to nothing. */
+void
+orm_record_set_reference (OrmRecord *self,
+                          guint      column,
+                          OrmRecord *target)
+{
+  OrmTable *table = orm_table_of_record (self);
+  OrmReference *reference = orm_field_get_reference (self, &table->columns[column]);
+  gint64 key = target != NULL ? orm_record_get_key (target) : 0;
+
+  if (reference->record == target && reference->key == key)
+    return;
+  if (target != NULL && key != 0 && reference->key == key)
+    {
+      g_set_object (&reference->record, target);
+      return;
+    }
+  will_change (self, column);
+  g_set_object (&reference->record, target);
+  reference->key = key;
+  g_object_notify_by_pspec (G_OBJECT (self), table->pspecs[column]);
+}
+
+/* Finds the list of a back-reference that somebody looks at, or makes it: nobody but those who
+ * look at it keep it alive. Returns: (transfer full) */
+OrmList *
+orm_record_get_list (OrmRecord *self,
+                     guint      back_reference)
+{
+  OrmTable *table = orm_table_of_record (self);
+  const OrmBackReference *reference =
+    &g_array_index (table->back_references, OrmBackReference, back_reference);
+  g_autoptr (OrmQuery) query = NULL;
+  OrmList **lists;
+
+  if (self->session == NULL)
+    return NULL;
+  if (self->lists == NULL)
+    self->lists = g_new0 (OrmList *, table->back_references->len);
+  lists = self->lists;
+  if (lists[back_reference] != NULL)
+    return g_object_ref (lists[back_reference]);
+  query = orm_query_new_related (self, reference->name);
+  lists[back_reference] = orm_list_new (self->session, query);
+  g_object_add_weak_pointer (G_OBJECT (lists[back_reference]),
+                             (gpointer *) &lists[back_reference]);
+  return lists[back_reference];
+}
+
+static void
+orm_record_get_property (GObject    *object,
+                         guint       property_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  OrmRecord *self = ORM_RECORD (object);
+  OrmTable *table = orm_table_of_record (self);
+  guint column = property_id - 1;
+
+  if (column >= table->n_columns)
+    g_value_take_object (value, orm_record_get_list (self, column - table->n_columns));
+  else if (table->columns[column].kind == ORM_KIND_BELONGS_TO)
+    g_value_set_object (value, orm_record_get_reference (self, table->columns[column].name));
+  else
+    orm_field_to_gvalue (self, &table->columns[column], value);
+}
+
+static void
+orm_record_set_property (GObject      *object,
+                         guint         property_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  OrmRecord *self = ORM_RECORD (object);
+  OrmTable *table = orm_table_of_record (self);
+  guint column = property_id - 1;
+  char buffer[ORM_FIELD_BUFFER];
+
+  if (table->columns[column].kind == ORM_KIND_BELONGS_TO)
+    orm_record_set_reference (self, column, g_value_get_object (value));
+  else
+    set_value (self, table, column,
+               orm_field_from_gvalue (&table->columns[column], value, buffer));
+}
+
+/* Runs before the properties of g_object_new() are set. */
+static void
+orm_record_constructed (GObject *object)
+{
+  OrmTable *table = orm_table_of_record (ORM_RECORD (object));
+
+  for (guint i = 0; i < table->n_columns; i++)
+    orm_field_set_default (ORM_RECORD (object), &table->columns[i]);
+
+  G_OBJECT_CLASS (orm_record_parent_class)->constructed (object);
+}
+
+/* Runs when the last holder lets go, before the fields are gone: the session forgets the record
+ * while its key can still be read. */
+static void
+orm_record_dispose (GObject *object)
+{
+  OrmRecord *self = ORM_RECORD (object);
+
+  if (self->session != NULL)
+    orm_session_forget (self->session, self);
+  self->session = NULL;
+
+  G_OBJECT_CLASS (orm_record_parent_class)->dispose (object);
+}
+
+static void
+orm_record_finalize (GObject *object)
+{
+  OrmRecord *self = ORM_RECORD (object);
+  OrmTable *table = orm_table_of_record (self);
+  OrmList **lists = self->lists;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    orm_field_clear (self, &table->columns[i]);
+  for (guint i = 0; lists != NULL && i < table->back_references->len; i++)
+    if (lists[i] != NULL)
+      g_object_remove_weak_pointer (G_OBJECT (lists[i]), (gpointer *) &lists[i]);
+  g_free (lists);
+
+  G_OBJECT_CLASS (orm_record_parent_class)->finalize (object);
+}
+
+static void
+orm_record_class_init (OrmRecordClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = orm_record_constructed;
+  object_class->dispose = orm_record_dispose;
+  object_class->finalize = orm_record_finalize;
+}
+
+static void
+orm_record_init (OrmRecord *self)
+{
+}
+
+/**
+ * orm_record_class_bind:
+ * @klass: a class of records, in its class_init
+ * @table_name: the name of its table in the file
+ * @label: the user's word for one of it, untranslated
+ * @columns: (array length=n_columns): its columns; static
+ * @n_columns: how many, at most 63
+ *
+ * Declares a class as a table: every column becomes a property. A mistake in the declaration ends
+ * the program.
+ */
+void
+orm_record_class_bind (OrmRecordClass  *klass,
+                       const char      *table_name,
+                       const char      *label,
+                       const OrmColumn *columns,
+                       guint            n_columns)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  g_return_if_fail (klass->table == NULL);
+
+  /* GObject clears these two in every new class. */
+  object_class->get_property = orm_record_get_property;
+  object_class->set_property = orm_record_set_property;
+  klass->table = orm_table_new (klass, table_name, label, columns, n_columns);
+}
+
+/**
+ * orm_record_get_key:
+ * @self: a record
+ *
+ * Returns: its primary key; 0 as long as it has never been saved
+ */
+gint64
+orm_record_get_key (OrmRecord *self)
+{
+  return *orm_field_get_key (self, orm_table_of_record (self));
+}
+
+/**
+ * orm_record_get_state:
+ * @self: a record
+ *
+ * Returns: where it stands between its session and its row
+ */
+OrmRecordState
+orm_record_get_state (OrmRecord *self)
+{
+  return self->state;
+}
+
+/**
+ * orm_record_get_session:
+ * @self: a record
+ *
+ * Returns: (transfer none) (nullable): the session that it belongs to
+ */
+OrmSession *
+orm_record_get_session (OrmRecord *self)
+{
+  return self->session;
+}
+
+static OrmReference *
+find_reference (OrmRecord  *self,
+                const char *property,
+                OrmTable  **target)
+{
+  OrmTable *table = orm_table_of_record (self);
+  int column = orm_table_find_column (table, property);
+
+  g_return_val_if_fail (column >= 0, NULL);
+  g_return_val_if_fail (table->columns[column].kind == ORM_KIND_BELONGS_TO, NULL);
+  *target = orm_table_get_target (table, column);
+  return orm_field_get_reference (self, &table->columns[column]);
+}
+
+/**
+ * orm_record_load_reference:
+ * @self: a record
+ * @property: one of its belongs-to properties
+ * @error: return location for an error
+ *
+ * Returns: (transfer none) (nullable): the record it refers to, read from the database on first
+ *   use; NULL without an error if it refers to none
+ */
+gpointer
+orm_record_load_reference (OrmRecord   *self,
+                           const char  *property,
+                           GError     **error)
+{
+  OrmTable *target;
+  OrmReference *reference = find_reference (self, property, &target);
+
+  g_return_val_if_fail (reference != NULL, NULL);
+  if (reference->record == NULL && reference->key != 0 && self->session != NULL)
+    reference->record = orm_session_load (self->session, target->type, reference->key, error);
+  return reference->record;
+}
+
+/**
+ * orm_record_get_reference:
+ * @self: a record
+ * @property: one of its belongs-to properties
+ *
+ * As orm_record_load_reference(), for those who can do nothing about an error: the session emits
+ * `error`.
+ *
+ * Returns: (transfer none) (nullable): the record it refers to
+ */
+gpointer
+orm_record_get_reference (OrmRecord  *self,
+                          const char *property)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer record = orm_record_load_reference (self, property, &error);
+
+  if (error != NULL)
+    orm_session_report (self->session, error);
+  return record;
+}
+
+/**
+ * orm_record_get_reference_key:
+ * @self: a record
+ * @property: one of its belongs-to properties
+ *
+ * Returns: the key of the record it refers to, without loading it; 0 if there is none or it is
+ *   not saved yet
+ */
+gint64
+orm_record_get_reference_key (OrmRecord  *self,
+                              const char *property)
+{
+  OrmTable *target;
+  OrmReference *reference = find_reference (self, property, &target);
+
+  g_return_val_if_fail (reference != NULL, 0);
+  return reference->record != NULL ? orm_record_get_key (reference->record) : reference->key;
+}
+
+/* Fills a fresh record with the values of its row. */
+void
+orm_record_fill (OrmRecord      *self,
+                 const OrmValue *values)
+{
+  OrmTable *table = orm_table_of_record (self);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    orm_field_set (self, &table->columns[i], values[i]);
+}
+
+/* Brings a record that is in use to the values of its row, and tells which properties changed. */
+void
+orm_record_refill (OrmRecord      *self,
+                   const OrmValue *values)
+{
+  OrmTable *table = orm_table_of_record (self);
+  char buffer[ORM_FIELD_BUFFER];
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      if ((self->dirty >> i) & 1)
+        continue;
+      if (orm_value_equal (orm_field_get (self, &table->columns[i], buffer), values[i]))
+        continue;
+      orm_field_set (self, &table->columns[i], values[i]);
+      g_object_notify_by_pspec (G_OBJECT (self), table->pspecs[i]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}

@@ -1,0 +1,88 @@
+#pragma once
+
+/* Private to the mapper: what records, lists and the history ask of their session. */
+
+#include "orm/orm-field.h"
+#include "orm/orm-history.h"
+#include "orm/orm-identity-map.h"
+#include "orm/orm-list.h"
+#include "orm/orm-session.h"
+
+G_BEGIN_DECLS
+
+/* What a transaction did to one table. */
+typedef struct
+{
+  OrmTable *table;
+  guint64 columns; /* that were changed in any row */
+  gboolean rows;   /* whether rows were made or deleted */
+} OrmTableChange;
+
+struct _OrmSession
+{
+  GObject parent_instance;
+
+  OrmEngine *engine;
+  OrmHistory *history;
+  OrmIdentityMap records;
+  GPtrArray *lists; /* OrmList, not owned: each leaves when it dies */
+
+  /* The unit of work */
+  GPtrArray *pending;      /* OrmRecord: new, dirty, removed */
+  GArray *log;             /* what to put back in a rollback, see orm-unit.c */
+  gboolean in_transaction;
+  OrmRecord *writing;      /* whose statement is running */
+
+  /* What the transaction changed */
+  GArray *changes;   /* OrmTableChange, one a table of the schema */
+  GHashTable *stale; /* OrmRecord: in use, and its row was changed behind its back */
+};
+
+/* orm-session.c */
+OrmRecord *orm_session_adopt_row  (OrmSession     *self,
+                                   OrmTable       *table,
+                                   const OrmValue *values);
+gboolean   orm_session_fetch      (OrmSession     *self,
+                                   OrmTable       *table,
+                                   const gint64   *keys,
+                                   gsize           n_keys,
+                                   GPtrArray      *records,
+                                   GError        **error);
+void       orm_session_detach     (OrmSession     *self,
+                                   OrmRecord      *record,
+                                   OrmRecordState  state);
+void       orm_session_forget     (OrmSession     *self,
+                                   OrmRecord      *record);
+void       orm_session_report     (OrmSession     *self,
+                                   const GError   *error);
+gboolean   orm_session_move_history (OrmSession   *self,
+                                     OrmHistoryWay way,
+                                     GError      **error);
+
+/* orm-unit.c */
+void       orm_session_init_unit  (OrmSession     *self);
+void       orm_session_clear_unit (OrmSession     *self);
+void       orm_session_will_change (OrmSession    *self,
+                                    OrmRecord     *record,
+                                    guint          column);
+gboolean   orm_session_begin      (OrmSession     *self,
+                                   GError        **error);
+void       orm_session_forget_log (OrmSession     *self);
+
+/* orm-changes.c */
+void       orm_session_watch      (OrmSession     *self);
+void       orm_session_clear_changes (OrmSession  *self);
+void       orm_session_publish    (OrmSession     *self);
+gboolean   orm_session_refresh_records (OrmSession *self,
+                                        GPtrArray  *records,
+                                        GError    **error);
+
+/* orm-list.c */
+void       orm_list_update        (OrmList        *self,
+                                   GArray         *changes);
+
+/* orm-history.c */
+OrmHistory *orm_history_new       (OrmSession     *session);
+void        orm_history_update    (OrmHistory     *self);
+
+G_END_DECLS

@@ -1,0 +1,356 @@
+#include "config.h"
+
+#include "orm/orm-sqlite-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "orm/orm-sqlite-sql.h"
+
+/* Makes one change of the journal, backwards or forwards. SQLite itself reads the images: JSON. */
+
+/* What an image says of one column: "to" is what it is to become, "from" what it has to be now. */
+typedef struct
+{
+  const char *name;
+  OrmValue from;
+  OrmValue to;
+} Cell;
+
+static void
+cell_clear (gpointer data)
+{
+  Cell *cell = data;
+
+  orm_value_clear (&cell->from);
+  orm_value_clear (&cell->to);
+}
+
+static gboolean
+conflict (GError **error)
+{
+  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_CONFLICT,
+                       _("another program has changed the same rows since"));
+  return FALSE;
+}
+
+/* Reads an image with a query that gives name, from and to. Returns: (transfer full) (nullable) */
+static GArray *
+read_cells (OrmSqliteEngine  *self,
+            OrmTable         *table,
+            const char       *query,
+            const char       *image,
+            GError          **error)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (Cell));
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, query, error);
+  int code;
+
+  g_array_set_clear_func (cells, cell_clear);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, image, -1, SQLITE_STATIC);
+  while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
+    {
+      int column =
+        orm_table_find_column_name (table, (const char *) sqlite3_column_text (statement, 0));
+      Cell cell = {
+        .name = column >= 0 ? table->column_names[column] : NULL,
+        .from = orm_value_copy (orm_sqlite_column (statement, 1)),
+        .to = orm_value_copy (orm_sqlite_column (statement, 2)),
+      };
+
+      g_array_append_val (cells, cell);
+      if (column < 0)
+        {
+          sqlite3_reset (statement);
+          conflict (error);
+          return NULL;
+        }
+    }
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&cells) : NULL;
+}
+
+/* Runs a write; a constraint that it meets is another program's doing. */
+static gboolean
+run_or_conflict (OrmSqliteEngine  *self,
+                 sqlite3_stmt     *statement,
+                 GError          **error)
+{
+  int code = orm_sqlite_step (self, statement);
+  gboolean done = code == SQLITE_DONE && sqlite3_changes (self->db) == 1;
+
+  if (code == SQLITE_DONE || (code & 0xff) == SQLITE_CONSTRAINT)
+    {
+      if (!done)
+        conflict (error);
+    }
+  else
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return done;
+}
+
+static gboolean
+apply_cells (OrmSqliteEngine  *self,
+             OrmTable         *table,
+             gint64            key,
+             GArray           *cells,
+             GError          **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) where = g_string_new (NULL);
+  sqlite3_stmt *statement;
+  int n = cells->len;
+
+  g_string_append_printf (sql, "UPDATE \"%s\" SET ", table->name);
+  for (int i = 0; i < n; i++)
+    {
+      const char *name = g_array_index (cells, Cell, i).name;
+
+      g_string_append_printf (sql, "%s\"%s\" = ?%d", i > 0 ? ", " : "", name, i + 1);
+      g_string_append_printf (where, " AND \"%s\" IS ?%d COLLATE BINARY", name, n + i + 1);
+    }
+  g_string_append_printf (sql, " WHERE \"%s\" = ?%d%s", table->column_names[table->primary_key],
+                          2 * n + 1, where->str);
+  statement = orm_sqlite_prepare (self, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    {
+      orm_sqlite_bind (statement, i + 1, g_array_index (cells, Cell, i).to);
+      orm_sqlite_bind (statement, n + i + 1, g_array_index (cells, Cell, i).from);
+    }
+  sqlite3_bind_int64 (statement, 2 * n + 1, key);
+  return run_or_conflict (self, statement, error);
+}
+
+static gboolean
+apply_update (OrmSqliteEngine  *self,
+              OrmTable         *table,
+              gint64            key,
+              const char       *image,
+              OrmHistoryWay     way,
+              GError          **error)
+{
+  static const char *const queries[] = {
+    [ORM_UNDO] = "SELECT key, json_extract (value, '$[1]'), json_extract (value, '$[0]')"
+                 " FROM json_each (?)",
+    [ORM_REDO] = "SELECT key, json_extract (value, '$[0]'), json_extract (value, '$[1]')"
+                 " FROM json_each (?)",
+  };
+  g_autoptr (GArray) cells = read_cells (self, table, queries[way], image, error);
+
+  return cells != NULL && apply_cells (self, table, key, cells, error);
+}
+
+static gboolean
+make_row (OrmSqliteEngine  *self,
+          OrmTable         *table,
+          gint64            key,
+          const char       *image,
+          GError          **error)
+{
+  g_autoptr (GArray) cells =
+    read_cells (self, table, "SELECT key, NULL, atom FROM json_each (?)", image, error);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  sqlite3_stmt *statement;
+
+  if (cells == NULL)
+    return FALSE;
+  g_string_append_printf (sql, "INSERT INTO \"%s\" (\"%s\"", table->name,
+                          table->column_names[table->primary_key]);
+  for (guint i = 0; i < cells->len; i++)
+    g_string_append_printf (sql, ", \"%s\"", g_array_index (cells, Cell, i).name);
+  g_string_append (sql, ") VALUES (?");
+  for (guint i = 0; i < cells->len; i++)
+    g_string_append (sql, ", ?");
+  g_string_append (sql, ")");
+  statement = orm_sqlite_prepare (self, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, key);
+  for (guint i = 0; i < cells->len; i++)
+    orm_sqlite_bind (statement, i + 2, g_array_index (cells, Cell, i).to);
+  return run_or_conflict (self, statement, error);
+}
+
+/* Checks that a row is as @image says, by its hash or to the letter. Returns: (transfer full)
+ * (nullable): the row's image in full */
+static char *
+verify_row (OrmSqliteEngine  *self,
+            OrmTable         *table,
+            gint64            key,
+            const char       *image,
+            GError          **error)
+{
+  g_autofree char *sql = orm_sql_fetch (table);
+  g_autofree char *keys = g_strdup_printf ("[%" G_GINT64_FORMAT "]", key);
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, sql, error);
+  OrmValue values[ORM_MAX_COLUMNS];
+  g_autofree char *full = NULL;
+  g_autofree char *hash = NULL;
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, keys, -1, SQLITE_STATIC);
+  code = orm_sqlite_step (self, statement);
+  if (code == SQLITE_ROW)
+    {
+      for (guint i = 0; i < table->n_columns; i++)
+        values[i] = orm_sqlite_column (statement, i);
+      full = orm_image_new (table, values);
+      hash = orm_image_hash (table, values);
+    }
+  else if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  if (code == SQLITE_ROW && (g_str_equal (image, full) || g_str_equal (image, hash)))
+    return g_steal_pointer (&full);
+  if (code == SQLITE_ROW || code == SQLITE_DONE)
+    conflict (error);
+  return NULL;
+}
+
+static gboolean
+remove_row (OrmSqliteEngine  *self,
+            OrmTable         *table,
+            gint64            key,
+            gint64            change,
+            const char       *image,
+            GError          **error)
+{
+  g_autofree char *full = verify_row (self, table, key, image, error);
+  g_autofree char *sql = orm_sql_delete (table);
+  sqlite3_stmt *keep, *statement;
+
+  if (full == NULL)
+    return FALSE;
+  keep = orm_sqlite_prepare (self, "UPDATE orm_change SET image = ? WHERE change_id = ?", error);
+  statement = orm_sqlite_prepare (self, sql, error);
+  if (keep == NULL || statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (keep, 1, full, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (keep, 2, change);
+  if (!orm_sqlite_run (self, keep, error))
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, key);
+  return run_or_conflict (self, statement, error);
+}
+
+typedef struct
+{
+  gint64 id;
+  OrmTable *table;
+  gint64 key;
+  char kind;
+  char *image;
+} Change;
+
+static void
+change_clear (gpointer data)
+{
+  g_free (((Change *) data)->image);
+}
+
+static gboolean
+apply_change (OrmSqliteEngine  *self,
+              const Change     *change,
+              OrmHistoryWay     way,
+              GError          **error)
+{
+  if (change->table == NULL)
+    return conflict (error);
+  if (change->kind == 'u')
+    return apply_update (self, change->table, change->key, change->image, way, error);
+  if ((change->kind == 'i') == (way == ORM_REDO))
+    return make_row (self, change->table, change->key, change->image, error);
+  return remove_row (self, change->table, change->key, change->id, change->image, error);
+}
+
+static OrmTable *
+find_table (OrmSqliteEngine *self,
+            const char      *name)
+{
+  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
+    if (g_str_equal (self->tables[i].table->name, name))
+      return self->tables[i].table;
+  return NULL;
+}
+
+/* Reads the next changes of a step on a way, so many at a time that memory stays small whatever the
+ * step's size. Returns: how many, or -1 */
+#define BATCH 1000
+
+static int
+read_changes (OrmSqliteEngine  *self,
+              gint64            step,
+              OrmHistoryWay     way,
+              gint64            after,
+              GArray           *changes,
+              GError          **error)
+{
+  static const char *const queries[] = {
+    [ORM_UNDO] = "SELECT change_id, table_name, row_id, kind, image FROM orm_change"
+                 " WHERE change_id < ?1 AND change_id >="
+                 " (SELECT first_change FROM orm_step WHERE step_id = ?2) AND step_id = ?2"
+                 " ORDER BY change_id DESC LIMIT ?3",
+    [ORM_REDO] = "SELECT change_id, table_name, row_id, kind, image FROM orm_change"
+                 " WHERE change_id > ?1 AND change_id <="
+                 " (SELECT last_change FROM orm_step WHERE step_id = ?2) AND step_id = ?2"
+                 " ORDER BY change_id LIMIT ?3",
+  };
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, queries[way], error);
+  int code;
+
+  g_array_set_size (changes, 0);
+  if (statement == NULL)
+    return -1;
+  sqlite3_bind_int64 (statement, 1, after);
+  sqlite3_bind_int64 (statement, 2, step);
+  sqlite3_bind_int (statement, 3, BATCH);
+  while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
+    {
+      Change change = {
+        .id = sqlite3_column_int64 (statement, 0),
+        .table = find_table (self, (const char *) sqlite3_column_text (statement, 1)),
+        .key = sqlite3_column_int64 (statement, 2),
+        .kind = *(const char *) sqlite3_column_text (statement, 3),
+        .image = g_strdup ((const char *) sqlite3_column_text (statement, 4)),
+      };
+
+      g_array_append_val (changes, change);
+    }
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE ? (int) changes->len : -1;
+}
+
+/* Makes all changes of a step, backwards or forwards, and counts them. */
+gboolean
+orm_sqlite_apply_step (OrmSqliteEngine  *self,
+                       gint64            step,
+                       OrmHistoryWay     way,
+                       guint64          *n_applied,
+                       GError          **error)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (Change));
+  gint64 after = way == ORM_UNDO ? G_MAXINT64 : 0;
+  int n;
+
+  g_array_set_clear_func (changes, change_clear);
+  while ((n = read_changes (self, step, way, after, changes, error)) > 0)
+    {
+      for (int i = 0; i < n; i++)
+        if (!apply_change (self, &g_array_index (changes, Change, i), way, error))
+          return FALSE;
+      *n_applied += n;
+      after = g_array_index (changes, Change, n - 1).id;
+    }
+  return n == 0;
+}

@@ -1,0 +1,338 @@
+#include "orm/orm-sqlite-sql.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#define BIT(column) (G_GUINT64_CONSTANT (1) << (column))
+
+static const char *const types[ORM_N_KINDS] = {
+  [ORM_KIND_PRIMARY_KEY] = "INTEGER PRIMARY KEY AUTOINCREMENT",
+  [ORM_KIND_TEXT] = "TEXT",
+  [ORM_KIND_INTEGER] = "INTEGER",
+  [ORM_KIND_REAL] = "REAL",
+  [ORM_KIND_BOOLEAN] = "INTEGER",
+  [ORM_KIND_DATE] = "TEXT",
+  [ORM_KIND_TIMESTAMP] = "INTEGER",
+  [ORM_KIND_BELONGS_TO] = "INTEGER",
+};
+
+static const char *const delete_rules[] = {
+  [ORM_RESTRICT] = "RESTRICT",
+  [ORM_SET_NULL] = "SET NULL",
+  [ORM_CASCADE] = "CASCADE",
+};
+
+/* Appends a name, in quotes where SQL has the word for itself. */
+void
+orm_sql_append_name (GString    *sql,
+                     const char *name)
+{
+  if (sqlite3_keyword_check (name, strlen (name)))
+    g_string_append_printf (sql, "\"%s\"", name);
+  else
+    g_string_append (sql, name);
+}
+
+static void
+append_column_name (GString  *sql,
+                    OrmTable *table,
+                    guint     column)
+{
+  orm_sql_append_name (sql, table->column_names[column]);
+}
+
+static void
+append_text_literal (GString    *sql,
+                     const char *text)
+{
+  char *quoted = sqlite3_mprintf ("%Q", text);
+
+  g_string_append (sql, quoted);
+  sqlite3_free (quoted);
+}
+
+static gboolean
+is_never_null (const OrmColumn *column)
+{
+  return column->flags & ORM_NOT_NULL || column->kind == ORM_KIND_BOOLEAN;
+}
+
+static void
+append_default (GString         *sql,
+                const OrmColumn *column)
+{
+  if (column->flags & (ORM_SET_ON_INSERT | ORM_SET_ON_UPDATE))
+    g_string_append (sql, " DEFAULT (unixepoch () * 1000000)");
+  else if (column->kind == ORM_KIND_TEXT && column->default_text != NULL)
+    {
+      g_string_append (sql, " DEFAULT ");
+      append_text_literal (sql, column->default_text);
+    }
+  else if (is_never_null (column)
+           && (column->kind == ORM_KIND_INTEGER || column->kind == ORM_KIND_BOOLEAN))
+    g_string_append_printf (sql, " DEFAULT %" G_GINT64_FORMAT, column->default_integer);
+}
+
+static void
+append_check (GString  *sql,
+              OrmTable *table,
+              guint     index)
+{
+  const OrmColumn *column = &table->columns[index];
+  const char *name = table->column_names[index];
+  gboolean is_bounded = column->minimum != 0 || column->maximum != 0;
+
+  if (!is_bounded && column->kind != ORM_KIND_BOOLEAN && column->kind != ORM_KIND_DATE)
+    return;
+  g_string_append_printf (sql, " CONSTRAINT %s_%s CHECK (", table->name, name);
+  orm_sql_append_name (sql, name);
+  if (column->kind == ORM_KIND_BOOLEAN)
+    g_string_append (sql, " IN (0, 1))");
+  else if (column->kind == ORM_KIND_DATE) /* '+0 days': date() alone lets 31 February pass */
+    {
+      g_string_append (sql, " IS date (");
+      orm_sql_append_name (sql, name);
+      g_string_append (sql, ", '+0 days'))");
+    }
+  else
+    g_string_append_printf (sql, " BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
+                            column->minimum, column->maximum);
+}
+
+static void
+append_definition (GString  *sql,
+                   OrmTable *table,
+                   guint     index)
+{
+  const OrmColumn *column = &table->columns[index];
+
+  append_column_name (sql, table, index);
+  g_string_append_printf (sql, " %s", types[column->kind]);
+  if (is_never_null (column))
+    g_string_append (sql, " NOT NULL");
+  if (column->flags & ORM_NOCASE)
+    g_string_append (sql, " COLLATE NOCASE");
+  if (column->flags & ORM_UNIQUE)
+    g_string_append (sql, " UNIQUE");
+  append_default (sql, column);
+  append_check (sql, table, index);
+  if (column->kind == ORM_KIND_BELONGS_TO)
+    {
+      OrmTable *target = orm_table_get_target (table, index);
+
+      g_string_append (sql, " REFERENCES ");
+      orm_sql_append_name (sql, target->name);
+      g_string_append (sql, " (");
+      append_column_name (sql, target, target->primary_key);
+      g_string_append_printf (sql, ") ON DELETE %s", delete_rules[column->delete_rule]);
+    }
+}
+
+/* Returns: (transfer full): the statement that makes a class's table */
+char *
+orm_sql_create_table (OrmTable *table)
+{
+  GString *sql = g_string_new ("CREATE TABLE ");
+
+  orm_sql_append_name (sql, table->name);
+  g_string_append (sql, " (");
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      g_string_append (sql, i > 0 ? ",\n  " : "\n  ");
+      append_definition (sql, table, i);
+    }
+  g_string_append (sql, "\n) STRICT");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full) (nullable): the statement that makes a column's index; NULL if it has
+ * none or a unique one, which makes itself */
+char *
+orm_sql_create_index (OrmTable *table,
+                      guint     column)
+{
+  GString *sql;
+
+  if (!(table->columns[column].flags & ORM_INDEXED)
+      && table->columns[column].kind != ORM_KIND_BELONGS_TO)
+    return NULL;
+  sql = g_string_new (NULL);
+  g_string_append_printf (sql, "CREATE INDEX %s_%s ON ", table->name, table->column_names[column]);
+  orm_sql_append_name (sql, table->name);
+  g_string_append (sql, " (");
+  append_column_name (sql, table, column);
+  g_string_append (sql, ")");
+  return g_string_free (sql, FALSE);
+}
+
+typedef struct
+{
+  char kind;
+  const char *event;
+  const char *function;
+  const char *rows[3]; /* which images of a column the function gets */
+} TriggerKind;
+
+static const TriggerKind trigger_kinds[] = {
+  { 'i', "INSERT", "orm_made", { "new" } },
+  { 'u', "UPDATE", "orm_changed", { "old", "new" } },
+  { 'd', "DELETE", "orm_gone", { "old" } },
+};
+
+/* Returns: (transfer full): the temporary trigger that records what happens to the rows of a
+ * table. Its function tells the session and makes the image; where it or orm_step() is NULL there
+ * is nothing to keep, and the row is ignored. The first argument, the place for the table's index
+ * in the schema, is left to the caller as %u. */
+char *
+orm_sql_create_trigger (OrmTable *table,
+                        char      kind)
+{
+  GString *sql = g_string_new (NULL);
+  const TriggerKind *trigger = trigger_kinds;
+  const char *key = table->column_names[table->primary_key];
+
+  while (trigger->kind != kind)
+    trigger++;
+  g_string_append_printf (sql, "CREATE TEMP TRIGGER orm_%c_%s AFTER %s ON main.\"%s\" BEGIN\n",
+                          kind, table->name, trigger->event, table->name);
+  g_string_append_printf (sql,
+                          "  INSERT OR IGNORE INTO orm_change"
+                          " (step_id, table_name, row_id, kind, image)\n"
+                          "  VALUES (orm_step (), '%s', %s.\"%s\", '%c', %s (%%u, %s.\"%s\"",
+                          table->name, trigger->rows[0], key, kind, trigger->function,
+                          trigger->rows[0], key);
+  for (guint i = 0; i < table->n_columns; i++)
+    for (guint j = 0; i != table->primary_key && trigger->rows[j] != NULL; j++)
+      g_string_append_printf (sql, ", %s.\"%s\"", trigger->rows[j], table->column_names[i]);
+  g_string_append (sql, "));\nEND");
+  return g_string_free (sql, FALSE);
+}
+
+static void
+append_all_columns (GString  *sql,
+                    OrmTable *table)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      if (i > 0)
+        g_string_append (sql, ", ");
+      append_column_name (sql, table, i);
+    }
+}
+
+static void
+append_where_key (GString    *sql,
+                  OrmTable   *table,
+                  const char *condition)
+{
+  g_string_append (sql, " WHERE ");
+  append_column_name (sql, table, table->primary_key);
+  g_string_append (sql, condition);
+}
+
+/* Returns: (transfer full): the statement that makes a row; a parameter a column */
+char *
+orm_sql_insert (OrmTable *table)
+{
+  GString *sql = g_string_new ("INSERT INTO ");
+
+  orm_sql_append_name (sql, table->name);
+  g_string_append (sql, " (");
+  append_all_columns (sql, table);
+  g_string_append (sql, ") VALUES (");
+  for (guint i = 0; i < table->n_columns; i++)
+    g_string_append (sql, i > 0 ? ", ?" : "?");
+  g_string_append (sql, ")");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that writes some columns; their values are bound in
+ * order, the key last */
+char *
+orm_sql_update (OrmTable *table,
+                guint64   columns)
+{
+  GString *sql = g_string_new ("UPDATE ");
+  const char *separator = " SET ";
+
+  orm_sql_append_name (sql, table->name);
+  for (guint i = 0; i < table->n_columns; i++)
+    if (columns & BIT (i))
+      {
+        g_string_append (sql, separator);
+        append_column_name (sql, table, i);
+        g_string_append (sql, " = ?");
+        separator = ", ";
+      }
+  append_where_key (sql, table, " = ?");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that makes unique columns of a row let go of their
+ * values until they get their new ones in the same transaction */
+char *
+orm_sql_park (OrmTable *table,
+              guint64   columns)
+{
+  GString *sql = g_string_new ("UPDATE ");
+  const char *separator = " SET ";
+  const char *key = table->column_names[table->primary_key];
+
+  orm_sql_append_name (sql, table->name);
+  for (guint i = 0; i < table->n_columns; i++)
+    if (columns & BIT (i))
+      {
+        g_string_append (sql, separator);
+        append_column_name (sql, table, i);
+        if (!is_never_null (&table->columns[i]))
+          g_string_append (sql, " = NULL");
+        else if (table->columns[i].kind == ORM_KIND_TEXT)
+          g_string_append_printf (sql, " = char (127) || \"%s\"", key);
+        else
+          g_string_append_printf (sql, " = -4611686018427387904 - \"%s\"", key);
+        separator = ", ";
+      }
+  append_where_key (sql, table, " = ?");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that deletes a row by its key */
+char *
+orm_sql_delete (OrmTable *table)
+{
+  GString *sql = g_string_new ("DELETE FROM ");
+
+  orm_sql_append_name (sql, table->name);
+  append_where_key (sql, table, " = ?");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that reads the rows whose keys stand in a JSON array */
+char *
+orm_sql_fetch (OrmTable *table)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  append_all_columns (sql, table);
+  g_string_append (sql, " FROM ");
+  orm_sql_append_name (sql, table->name);
+  append_where_key (sql, table, " IN (SELECT value FROM json_each (?))");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that looks for another row whose text is the same
+ * without regard to case, in any script; text and key are bound */
+char *
+orm_sql_find_same (OrmTable *table,
+                   guint     column)
+{
+  GString *sql = g_string_new ("SELECT 1 FROM ");
+
+  orm_sql_append_name (sql, table->name);
+  g_string_append (sql, " WHERE orm_caseless (");
+  append_column_name (sql, table, column);
+  g_string_append (sql, ") = orm_caseless (?) AND ");
+  append_column_name (sql, table, table->primary_key);
+  g_string_append (sql, " <> ? LIMIT 1");
+  return g_string_free (sql, FALSE);
+}

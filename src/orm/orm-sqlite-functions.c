@@ -1,0 +1,320 @@
+#include "orm/orm-sqlite-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/base-text.h"
+
+/* The SQL functions that queries and the journal's triggers use. None of them stands in the file
+ * itself, which any tool can read and write. */
+
+static void
+set_text (sqlite3_context *context,
+          char            *text)
+{
+  sqlite3_result_text (context, text, -1, g_free);
+}
+
+/* orm_caseless (text): equal for texts that differ in case only, in any script. */
+static void
+caseless (sqlite3_context *context,
+          int              n_values,
+          sqlite3_value  **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL) : NULL;
+
+  if (normal != NULL)
+    set_text (context, g_utf8_casefold (normal, -1));
+}
+
+/* orm_contains (folded word, text, ...): whether the word is somewhere in one of the texts. */
+static void
+contains (sqlite3_context *context,
+          int              n_values,
+          sqlite3_value  **values)
+{
+  const char *word = (const char *) sqlite3_value_text (values[0]);
+  gboolean found = FALSE;
+
+  for (int i = 1; i < n_values && !found; i++)
+    {
+      const char *text = (const char *) sqlite3_value_text (values[i]);
+      g_autofree char *folded = text != NULL ? base_text_fold (text) : NULL;
+
+      found = folded != NULL && base_text_contains (folded, word);
+    }
+  sqlite3_result_int (context, found);
+}
+
+static int
+natural (gpointer      user_data,
+         int           a_length,
+         gconstpointer a,
+         int           b_length,
+         gconstpointer b)
+{
+  g_autofree char *a_text = g_strndup (a, a_length);
+  g_autofree char *b_text = g_strndup (b, b_length);
+
+  return base_text_compare_natural (a_text, b_text);
+}
+
+/* orm_product (a, b [, decimals]): for ordering only, in floating point. */
+static void
+product (sqlite3_context *context,
+         int              n_values,
+         sqlite3_value  **values)
+{
+  double result;
+
+  if (sqlite3_value_type (values[0]) == SQLITE_NULL
+      || sqlite3_value_type (values[1]) == SQLITE_NULL)
+    return;
+  result = sqlite3_value_double (values[0]) * sqlite3_value_double (values[1]);
+  if (n_values > 2)
+    result /= pow (10.0, sqlite3_value_double (values[2]));
+  sqlite3_result_double (context, result);
+}
+
+/* orm_total (a [, b [, decimals]]): the exact sum of a, or of a times b, in 128 bits, as text. Sums
+ * are kept apart by their decimals and joined at the end, where they are rounded once. */
+
+#define MAX_DECIMALS 18
+
+typedef struct
+{
+  OrmTotal sums[MAX_DECIMALS + 1];
+  gboolean overflow;
+} Total;
+
+/* The sums of the group, elsewhere: SQLite's own memory is not aligned for 128 bits. */
+static Total *
+get_total (sqlite3_context *context,
+           gboolean         make)
+{
+  Total **total = sqlite3_aggregate_context (context, make ? sizeof *total : 0);
+
+  if (total == NULL)
+    return NULL;
+  if (*total == NULL && make)
+    *total = g_new0 (Total, 1);
+  return *total;
+}
+
+static void
+total_step (sqlite3_context *context,
+            int              n_values,
+            sqlite3_value  **values)
+{
+  Total *total = get_total (context, TRUE);
+  gint64 decimals = n_values > 2 ? sqlite3_value_int64 (values[2]) : 0;
+  OrmTotal term = sqlite3_value_int64 (values[0]);
+
+  if (total == NULL)
+    {
+      sqlite3_result_error_nomem (context);
+      return;
+    }
+  if (n_values > 1)
+    term *= sqlite3_value_int64 (values[1]);
+  if (decimals < 0 || decimals > MAX_DECIMALS
+      || __builtin_add_overflow (total->sums[decimals], term, &total->sums[decimals]))
+    total->overflow = TRUE;
+}
+
+/* Joins the sums: each is carried to the next larger one's decimals, so that only what is left at
+ * the end is rounded, half away from zero. */
+static OrmTotal
+join_sums (Total *total)
+{
+  OrmTotal whole = 0, rest = 0, scale = 1;
+
+  for (int decimals = 0; decimals <= MAX_DECIMALS; decimals++, scale *= 10)
+    {
+      whole += total->sums[decimals] / scale;
+      rest += total->sums[decimals] % scale * (OrmTotal) pow (10.0, MAX_DECIMALS - decimals);
+    }
+  scale /= 10; /* 10^MAX_DECIMALS, what the rests are counted in */
+  whole += rest / scale;
+  rest %= scale;
+  if (whole < 0 && rest > 0)
+    whole++, rest -= scale;
+  else if (whole > 0 && rest < 0)
+    whole--, rest += scale;
+  if (rest * 2 >= scale)
+    whole++;
+  else if (rest * 2 <= -scale)
+    whole--;
+  return whole;
+}
+
+static void
+total_final (sqlite3_context *context)
+{
+  g_autofree Total *total = get_total (context, FALSE);
+  char text[48];
+  char *c = text + sizeof text;
+  OrmTotal value, rest;
+
+  if (total == NULL)
+    {
+      sqlite3_result_text (context, "0", -1, SQLITE_STATIC);
+      return;
+    }
+  if (total->overflow)
+    {
+      sqlite3_result_error (context, "the sum is too large", -1);
+      return;
+    }
+  value = join_sums (total);
+  rest = value;
+  *--c = '\0';
+  do
+    {
+      int digit = rest % 10;
+
+      *--c = '0' + (digit < 0 ? -digit : digit);
+      rest /= 10;
+    }
+  while (rest != 0);
+  if (value < 0)
+    *--c = '-';
+  sqlite3_result_text (context, c, -1, SQLITE_TRANSIENT);
+}
+
+/* What the triggers call: each tells the session, and answers what the journal is to keep. The first
+ * two arguments are the table's index and the row's key, then come the values of all columns but
+ * the key. */
+
+static OrmTable *
+note (sqlite3_context *context,
+      sqlite3_value  **values,
+      char             kind,
+      guint64          columns)
+{
+  OrmSqliteEngine *self = sqlite3_user_data (context);
+  OrmTable *table = self->tables[sqlite3_value_int (values[0])].table;
+
+  self->n_noted++;
+  if (self->change_func != NULL)
+    self->change_func (table, sqlite3_value_int64 (values[1]), columns, kind, self->change_data);
+  return table;
+}
+
+/* Spreads arguments over the columns, @n_images values a column. */
+static void
+get_images (OrmTable       *table,
+            sqlite3_value **values,
+            guint           n_images,
+            OrmValue       *first,
+            OrmValue       *second)
+{
+  for (guint i = 0, argument = 2; i < table->n_columns; i++)
+    {
+      if (i == table->primary_key)
+        continue;
+      first[i] = orm_sqlite_value (values[argument++]);
+      if (n_images == 2)
+        second[i] = orm_sqlite_value (values[argument++]);
+    }
+}
+
+static void
+made (sqlite3_context *context,
+      int              n_values,
+      sqlite3_value  **values)
+{
+  OrmSqliteEngine *self = sqlite3_user_data (context);
+  OrmTable *table = note (context, values, 'i', ORM_ALL_COLUMNS);
+  OrmValue row[ORM_MAX_COLUMNS];
+
+  if (self->step == 0)
+    return;
+  get_images (table, values, 1, row, NULL);
+  set_text (context, orm_image_hash (table, row));
+}
+
+static void
+gone (sqlite3_context *context,
+      int              n_values,
+      sqlite3_value  **values)
+{
+  OrmSqliteEngine *self = sqlite3_user_data (context);
+  OrmTable *table = note (context, values, 'd', ORM_ALL_COLUMNS);
+  OrmValue row[ORM_MAX_COLUMNS];
+
+  if (self->step == 0)
+    return;
+  get_images (table, values, 1, row, NULL);
+  set_text (context, orm_image_new (table, row));
+}
+
+static void
+changed (sqlite3_context *context,
+         int              n_values,
+         sqlite3_value  **values)
+{
+  OrmSqliteEngine *self = sqlite3_user_data (context);
+  OrmTable *table = self->tables[sqlite3_value_int (values[0])].table;
+  OrmValue before[ORM_MAX_COLUMNS], after[ORM_MAX_COLUMNS];
+  guint64 columns = 0;
+
+  get_images (table, values, 2, before, after);
+  for (guint i = 0; i < table->n_columns; i++)
+    if (i != table->primary_key && !orm_value_equal (before[i], after[i]))
+      columns |= G_GUINT64_CONSTANT (1) << i;
+  note (context, values, 'u', columns);
+  if (self->step != 0 && columns != 0)
+    set_text (context, orm_image_new_changes (table, before, after, columns));
+}
+
+/* orm_step (): the step being recorded, or NULL. */
+static void
+step (sqlite3_context *context,
+      int              n_values,
+      sqlite3_value  **values)
+{
+  OrmSqliteEngine *self = sqlite3_user_data (context);
+
+  if (self->step != 0)
+    sqlite3_result_int64 (context, self->step);
+}
+
+typedef struct
+{
+  const char *name;
+  int n_arguments;
+  int flags;
+  void (*call) (sqlite3_context *, int, sqlite3_value **);
+  void (*finish) (sqlite3_context *); /* of an aggregate */
+} Function;
+
+static const Function functions[] = {
+  { "orm_caseless", 1, SQLITE_DETERMINISTIC, caseless, NULL },
+  { "orm_contains", -1, SQLITE_DETERMINISTIC, contains, NULL },
+  { "orm_product", -1, SQLITE_DETERMINISTIC, product, NULL },
+  { "orm_total", -1, SQLITE_DETERMINISTIC, total_step, total_final },
+  { "orm_made", -1, SQLITE_INNOCUOUS, made, NULL },
+  { "orm_changed", -1, SQLITE_INNOCUOUS, changed, NULL },
+  { "orm_gone", -1, SQLITE_INNOCUOUS, gone, NULL },
+  { "orm_step", 0, SQLITE_INNOCUOUS, step, NULL },
+};
+
+/* Gives a connection the functions and the collation that the engine's SQL calls. */
+gboolean
+orm_sqlite_add_functions (OrmSqliteEngine  *self,
+                          GError          **error)
+{
+  int code = sqlite3_create_collation (self->db, "orm_natural", SQLITE_UTF8, NULL, natural);
+
+  for (guint i = 0; code == SQLITE_OK && i < G_N_ELEMENTS (functions); i++)
+    {
+      const Function *f = &functions[i];
+
+      code = sqlite3_create_function (self->db, f->name, f->n_arguments, SQLITE_UTF8 | f->flags,
+                                      self, f->finish == NULL ? f->call : NULL,
+                                      f->finish != NULL ? f->call : NULL, f->finish);
+    }
+  return code == SQLITE_OK || orm_sqlite_fail (self, code, error);
+}

@@ -1,0 +1,315 @@
+#include "config.h"
+
+#include "orm/orm-sqlite-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "orm/orm-sqlite-sql.h"
+
+/* The journal: orm_step has a row for each named step, orm_change what each did to which row, as
+ * temporary triggers recorded it. The changes of a step stand together, from first_change to
+ * last_change. Steps that were undone stay until another step is taken. Undo walks a step's changes
+ * backwards, redo forwards; each change is made only if the row is as the journal says it was, so
+ * all of a step is undone or nothing. Retracing them one by one passes through the very states that
+ * the step passed through: what was unique then is unique now. */
+
+static const char history_tables[] =
+  "CREATE TABLE orm_step (\n"
+  "  step_id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+  "  name TEXT NOT NULL,\n"
+  "  time INTEGER NOT NULL,\n"
+  "  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),\n"
+  "  first_change INTEGER NOT NULL,\n"
+  "  last_change INTEGER NOT NULL\n"
+  ") STRICT;\n"
+  "CREATE TABLE orm_change (\n"
+  "  change_id INTEGER PRIMARY KEY,\n"
+  "  step_id INTEGER NOT NULL,\n"
+  "  table_name TEXT NOT NULL,\n"
+  "  row_id INTEGER NOT NULL,\n"
+  "  kind TEXT NOT NULL CHECK (kind IN ('i', 'u', 'd')),\n"
+  "  image TEXT NOT NULL\n"
+  ") STRICT;\n";
+
+/* Makes the journal's tables in a new file. */
+gboolean
+orm_sqlite_create_history (OrmSqliteEngine  *self,
+                           GError          **error)
+{
+  return orm_sqlite_exec (self, history_tables, error);
+}
+
+/* Makes the temporary triggers by which this connection records what it does. */
+gboolean
+orm_sqlite_watch (OrmSqliteEngine  *self,
+                  GError          **error)
+{
+  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
+    for (const char *kind = "iud"; *kind != '\0'; kind++)
+      {
+        g_autofree char *format = orm_sql_create_trigger (self->tables[i].table, *kind);
+        g_auto (GStrv) parts = g_strsplit (format, "%u", 2);
+        g_autofree char *sql = g_strdup_printf ("%s%u%s", parts[0], i, parts[1]);
+
+        if (!orm_sqlite_exec (self, sql, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+run (OrmSqliteEngine  *self,
+     const char       *sql,
+     GError          **error)
+{
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, sql, error);
+
+  return statement != NULL && orm_sqlite_run (self, statement, error);
+}
+
+/* Begins a transaction and a step in it. */
+gboolean
+orm_sqlite_begin (OrmEngine  *engine,
+                  GError    **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  sqlite3_stmt *statement;
+
+  if (self->read_only)
+    {
+      g_set_error_literal (error, ORM_ERROR, ORM_ERROR_READ_ONLY, _("The file cannot be written"));
+      return FALSE;
+    }
+  if (!run (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  statement = orm_sqlite_prepare (self,
+                                  "INSERT INTO orm_step (name, time, first_change, last_change)"
+                                  " VALUES ('', ?, 0, 0)", error);
+  if (statement != NULL)
+    sqlite3_bind_int64 (statement, 1, g_get_real_time ());
+  if (statement == NULL || !orm_sqlite_run (self, statement, error))
+    {
+      orm_sqlite_rollback (engine);
+      return FALSE;
+    }
+  self->step = sqlite3_last_insert_rowid (self->db);
+  if (!orm_sqlite_get_integer (self, "SELECT max (change_id) FROM orm_change", &self->last_change,
+                               error))
+    {
+      orm_sqlite_rollback (engine);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Takes what was recorded since the beginning out of the journal. */
+static gboolean
+drop_step (OrmSqliteEngine  *self,
+           GError          **error)
+{
+  sqlite3_stmt *changes =
+    orm_sqlite_prepare (self, "DELETE FROM orm_change WHERE change_id > ?", error);
+  sqlite3_stmt *step = orm_sqlite_prepare (self, "DELETE FROM orm_step WHERE step_id = ?", error);
+
+  if (changes == NULL || step == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (changes, 1, self->last_change);
+  sqlite3_bind_int64 (step, 1, self->step);
+  return orm_sqlite_run (self, changes, error) && orm_sqlite_run (self, step, error);
+}
+
+/* Forgets the steps that were undone: another way has been taken. */
+static gboolean
+drop_undone (OrmSqliteEngine  *self,
+             GError          **error)
+{
+  gint64 first;
+
+  if (!orm_sqlite_get_integer (self, "SELECT min (first_change) FROM orm_step WHERE undone", &first,
+                               error))
+    return FALSE;
+  if (first == 0)
+    return TRUE;
+  return run (self,
+              "DELETE FROM orm_change WHERE EXISTS (SELECT 1 FROM orm_step WHERE undone AND"
+              " orm_step.step_id = orm_change.step_id) AND change_id >="
+              " (SELECT min (first_change) FROM orm_step WHERE undone)", error)
+         && run (self, "DELETE FROM orm_step WHERE undone", error);
+}
+
+static gboolean
+name_step (OrmSqliteEngine  *self,
+           const char       *name,
+           gint64            last_change,
+           GError          **error)
+{
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare (self,
+                        "UPDATE orm_step SET name = ?, first_change = ?, last_change = ?"
+                        " WHERE step_id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, self->last_change + 1);
+  sqlite3_bind_int64 (statement, 3, last_change);
+  sqlite3_bind_int64 (statement, 4, self->step);
+  return orm_sqlite_run (self, statement, error);
+}
+
+/* Ends the transaction. The step stays in the journal if it has a name and changed anything. */
+gboolean
+orm_sqlite_commit (OrmEngine   *engine,
+                   const char  *step_name,
+                   GError     **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  gint64 last_change;
+
+  if (!orm_sqlite_get_integer (self, "SELECT max (change_id) FROM orm_change", &last_change, error))
+    return FALSE;
+  if (step_name == NULL || last_change == self->last_change)
+    {
+      if (!drop_step (self, error))
+        return FALSE;
+    }
+  else if (!drop_undone (self, error) || !name_step (self, step_name, last_change, error))
+    return FALSE;
+  if (!run (self, "COMMIT", error))
+    return FALSE;
+  self->step = 0;
+  return TRUE;
+}
+
+/* Ends the transaction and undoes it. A transaction that SQLite ended by itself is over already. */
+void
+orm_sqlite_rollback (OrmEngine *engine)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+
+  self->step = 0;
+  if (!sqlite3_get_autocommit (self->db))
+    orm_sqlite_exec (self, "ROLLBACK", NULL);
+}
+
+static const char *const next_step[] = {
+  [ORM_UNDO] = "SELECT step_id, name FROM orm_step WHERE NOT undone ORDER BY step_id DESC LIMIT 1",
+  [ORM_REDO] = "SELECT step_id, name FROM orm_step WHERE undone ORDER BY step_id LIMIT 1",
+};
+
+/* Finds the step that is next on a way; 0 if there is none. */
+static gboolean
+find_step (OrmSqliteEngine  *self,
+           OrmHistoryWay     way,
+           gint64           *step,
+           char            **name,
+           GError          **error)
+{
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, next_step[way], error);
+  int code;
+
+  *step = 0;
+  *name = NULL;
+  if (statement == NULL)
+    return FALSE;
+  code = orm_sqlite_step (self, statement);
+  if (code == SQLITE_ROW)
+    {
+      *step = sqlite3_column_int64 (statement, 0);
+      *name = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+    }
+  else if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* Returns: (transfer full) (nullable): the name of the step that is next on a way */
+char *
+orm_sqlite_dup_step_name (OrmEngine      *engine,
+                          OrmHistoryWay   way,
+                          GError        **error)
+{
+  gint64 step;
+  char *name;
+
+  find_step (ORM_SQLITE_ENGINE (engine), way, &step, &name, error);
+  return name;
+}
+
+static gboolean
+set_undone (OrmSqliteEngine  *self,
+            gint64            step,
+            gboolean          undone,
+            GError          **error)
+{
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare (self, "UPDATE orm_step SET undone = ? WHERE step_id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int (statement, 1, undone);
+  sqlite3_bind_int64 (statement, 2, step);
+  return orm_sqlite_run (self, statement, error);
+}
+
+static gboolean
+walk_step (OrmSqliteEngine  *self,
+           gint64            step,
+           OrmHistoryWay     way,
+           const char       *name,
+           GError          **error)
+{
+  guint64 n_noted = self->n_noted;
+  guint64 n_applied = 0;
+
+  if (!orm_sqlite_apply_step (self, step, way, &n_applied, error))
+    {
+      if (error != NULL && g_error_matches (*error, ORM_ERROR, ORM_ERROR_CONFLICT))
+        g_prefix_error (error, way == ORM_UNDO ? _("“%s” cannot be undone: ")
+                                               : _("“%s” cannot be redone: "), name);
+      return FALSE;
+    }
+  if (self->n_noted - n_noted != n_applied) /* a foreign key's rule touched rows of others */
+    {
+      g_set_error (error, ORM_ERROR, ORM_ERROR_CONFLICT,
+                   _("“%s” cannot be changed back: other rows refer to what it made by now"),
+                   name);
+      return FALSE;
+    }
+  return set_undone (self, step, way == ORM_UNDO, error);
+}
+
+/* Undoes or redoes the next step on a way, in one transaction. */
+gboolean
+orm_sqlite_move_history (OrmEngine      *engine,
+                         OrmHistoryWay   way,
+                         GError        **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *name = NULL;
+  gint64 step;
+
+  if (self->read_only)
+    {
+      g_set_error_literal (error, ORM_ERROR, ORM_ERROR_READ_ONLY, _("The file cannot be written"));
+      return FALSE;
+    }
+  if (!run (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  self->step = 0;
+  if (!find_step (self, way, &step, &name, &local_error))
+    ;
+  else if (step == 0)
+    g_set_error_literal (&local_error, ORM_ERROR, ORM_ERROR_NOT_FOUND,
+                         way == ORM_UNDO ? _("There is nothing to undo")
+                                         : _("There is nothing to redo"));
+  else if (run (self, "PRAGMA defer_foreign_keys = ON", &local_error)
+           && walk_step (self, step, way, name, &local_error)
+           && run (self, "COMMIT", &local_error))
+    return TRUE;
+  orm_sqlite_rollback (engine);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}

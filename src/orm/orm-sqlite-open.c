@@ -1,0 +1,260 @@
+#include "config.h"
+
+#include "orm/orm-sqlite-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "orm/orm-sqlite-sql.h"
+
+/* A file that is not larger is checked whole before it is used; a larger one page by page, as it is
+ * read (cell_size_check), and by orm_engine_check(). About a tenth of a second's work. */
+#define QUICK_CHECK_BYTES (32 * 1024 * 1024)
+
+/* How long opening waits for another's write, in milliseconds. */
+#define OPEN_WAIT 2000
+#define THREAD_WAIT 5000
+
+static gboolean
+refuse (GError     **error,
+        OrmError     code,
+        const char  *message)
+{
+  g_set_error_literal (error, ORM_ERROR, code, message);
+  return FALSE;
+}
+
+static void
+close_connection (OrmSqliteEngine *self)
+{
+  g_clear_pointer (&self->db, sqlite3_close_v2);
+}
+
+/* What holds for every connection, before a statement is run: the file's own triggers and views
+ * do nothing, and nothing that the file says can call functions with effects. */
+static gboolean
+harden (OrmSqliteEngine  *self,
+        GError          **error)
+{
+  sqlite3_extended_result_codes (self->db, 1);
+  sqlite3_busy_timeout (self->db, OPEN_WAIT);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  return orm_sqlite_exec (self,
+                          "PRAGMA trusted_schema = OFF;"
+                          "PRAGMA cell_size_check = ON;"
+                          "PRAGMA mmap_size = 0;"
+                          "PRAGMA foreign_keys = ON;"
+                          "PRAGMA recursive_triggers = ON;"
+                          "PRAGMA synchronous = FULL;", error);
+}
+
+/* Opens the file, and reads of it just enough to know that it is a database. */
+static gboolean
+connect_file (OrmSqliteEngine  *self,
+              const char       *name,
+              int               flags,
+              GError          **error)
+{
+  gint64 schema_version;
+  int code;
+
+  close_connection (self);
+  g_hash_table_remove_all (self->statements);
+  code = sqlite3_open_v2 (name, &self->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                          NULL);
+  if (code != SQLITE_OK)
+    return orm_sqlite_fail (self, code, error);
+  return harden (self, error)
+         && orm_sqlite_get_integer (self, "PRAGMA schema_version", &schema_version, error);
+}
+
+/* A file on a medium that cannot be written, where not even the files beside it can be made. */
+static gboolean
+connect_immutable (OrmSqliteEngine  *self,
+                   GError          **error)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *uri = NULL;
+  g_autofree char *immutable = NULL;
+
+  if (g_file_test (log, G_FILE_TEST_EXISTS))
+    return refuse (error, ORM_ERROR_READ_ONLY,
+                   _("The file was not closed properly, and its folder cannot be written to mend "
+                     "it. Copy it, together with the file beside it whose name ends in “-wal”, to "
+                     "a folder of your own"));
+  uri = g_filename_to_uri (self->path, NULL, error);
+  if (uri == NULL)
+    return FALSE;
+  immutable = g_strconcat (uri, "?immutable=1", NULL);
+  return connect_file (self, immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+}
+
+static gboolean
+connect_read_only (OrmSqliteEngine  *self,
+                   GError          **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  self->read_only = TRUE;
+  if (connect_file (self, self->path, SQLITE_OPEN_READONLY, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, ORM_ERROR, ORM_ERROR_NOT_FOUND)
+      || g_error_matches (local_error, ORM_ERROR, ORM_ERROR_READ_ONLY))
+    return connect_immutable (self, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Opens for writing where that is wanted and can be, else for reading. */
+static gboolean
+connect_best (OrmSqliteEngine  *self,
+              OrmOpenFlags      flags,
+              GError          **error)
+{
+  gboolean may_write = !(flags & ORM_OPEN_READ_ONLY) && g_access (self->path, W_OK) == 0;
+  int create = flags & ORM_OPEN_CREATE ? SQLITE_OPEN_CREATE : 0;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return connect_file (self, self->path, SQLITE_OPEN_READWRITE | create, error);
+  if (may_write)
+    {
+      if (connect_file (self, self->path, SQLITE_OPEN_READWRITE, &local_error))
+        return TRUE;
+      if (!g_error_matches (local_error, ORM_ERROR, ORM_ERROR_NOT_FOUND)
+          && !g_error_matches (local_error, ORM_ERROR, ORM_ERROR_READ_ONLY))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+  if (!(flags & ORM_OPEN_READ_ONLY))
+    self->notice = ORM_NOTICE_READ_ONLY;
+  return connect_read_only (self, error);
+}
+
+/* Makes the tables of a new file, all or none. */
+static gboolean
+create (OrmSqliteEngine  *self,
+        GError          **error)
+{
+  g_autoptr (GString) sql = g_string_new ("BEGIN IMMEDIATE;");
+
+  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
+    {
+      OrmTable *table = orm_schema_get_table (self->schema, i);
+      g_autofree char *create_table = orm_sql_create_table (table);
+
+      g_string_append_printf (sql, "%s;", create_table);
+      for (guint j = 0; j < table->n_columns; j++)
+        {
+          g_autofree char *create_index = orm_sql_create_index (table, j);
+
+          if (create_index != NULL)
+            g_string_append_printf (sql, "%s;", create_index);
+        }
+    }
+  g_string_append_printf (sql, "PRAGMA application_id = %u; PRAGMA user_version = %u;",
+                          orm_schema_get_application_id (self->schema),
+                          orm_schema_get_version (self->schema));
+  if (orm_sqlite_exec (self, "PRAGMA journal_mode = WAL", error)
+      && orm_sqlite_exec (self, sql->str, error) && orm_sqlite_create_history (self, error)
+      && orm_sqlite_exec (self, "COMMIT", error))
+    {
+      self->notice = ORM_NOTICE_CREATED;
+      return TRUE;
+    }
+  orm_sqlite_rollback (ORM_ENGINE (self));
+  return FALSE;
+}
+
+/* Finds out whose file it is. */
+static gboolean
+identify (OrmSqliteEngine  *self,
+          gboolean         *is_empty,
+          gboolean         *is_newer,
+          GError          **error)
+{
+  gint64 application_id, version, n_objects;
+
+  if (!orm_sqlite_get_integer (self, "PRAGMA application_id", &application_id, error)
+      || !orm_sqlite_get_integer (self, "PRAGMA user_version", &version, error)
+      || !orm_sqlite_get_integer (self, "SELECT count(*) FROM sqlite_schema", &n_objects, error))
+    return FALSE;
+  *is_empty = n_objects == 0 && application_id == 0 && version == 0;
+  *is_newer = version > orm_schema_get_version (self->schema);
+  if (!*is_empty && application_id != orm_schema_get_application_id (self->schema))
+    return refuse (error, ORM_ERROR_NOT_DATABASE,
+                   _("The file is a database, but of another program"));
+  if (!*is_empty && version < 1)
+    return refuse (error, ORM_ERROR_DAMAGED, _("The file does not say which version it is"));
+  return TRUE;
+}
+
+static gboolean
+check_quickly (OrmSqliteEngine  *self,
+               GError          **error)
+{
+  GStatBuf info;
+  sqlite3_stmt *statement;
+  gboolean is_whole;
+  int code;
+
+  if (g_stat (self->path, &info) != 0 || info.st_size > QUICK_CHECK_BYTES)
+    return TRUE;
+  statement = orm_sqlite_prepare (self, "PRAGMA quick_check (1)", error);
+  if (statement == NULL)
+    return FALSE;
+  code = orm_sqlite_step (self, statement);
+  is_whole = code == SQLITE_ROW
+             && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
+  sqlite3_reset (statement);
+  return is_whole || refuse (error, ORM_ERROR_DAMAGED, _("The file is damaged"));
+}
+
+static gboolean
+prepare_writing (OrmSqliteEngine  *self,
+                 OrmOpenFlags      flags,
+                 GError          **error)
+{
+  /* Where the file system refuses a write-ahead log, SQLite stays with its rollback journal. */
+  if (!orm_sqlite_exec (self, "PRAGMA journal_mode = WAL", error))
+    return FALSE;
+  return orm_sqlite_watch (self, error);
+}
+
+/* Opens the file of an engine. What is refused is left as it was. */
+gboolean
+orm_sqlite_open (OrmSqliteEngine  *self,
+                 OrmOpenFlags      flags,
+                 GError          **error)
+{
+  gboolean is_empty, is_newer;
+
+  if (!(flags & ORM_OPEN_CREATE) && !g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return refuse (error, ORM_ERROR_NOT_FOUND, _("There is no such file"));
+  if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
+    return refuse (error, ORM_ERROR_NOT_DATABASE, _("It is a folder, not a file"));
+  if (!connect_best (self, flags, error) || !identify (self, &is_empty, &is_newer, error))
+    return FALSE;
+  if (is_newer && !self->read_only)
+    {
+      self->notice = ORM_NOTICE_NEWER;
+      if (!connect_read_only (self, error))
+        return FALSE;
+    }
+  if (is_empty && (self->read_only || !(flags & ORM_OPEN_CREATE)))
+    return refuse (error, ORM_ERROR_NOT_DATABASE, _("The file is empty"));
+  if (is_empty ? !create (self, error) : !check_quickly (self, error))
+    return FALSE;
+  if (!orm_sqlite_add_functions (self, error)
+      || (!self->read_only && !prepare_writing (self, flags, error))
+      || !orm_sqlite_get_integer (self, "PRAGMA data_version", &self->data_version, error))
+    return FALSE;
+  sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? THREAD_WAIT : 0);
+  return TRUE;
+}

@@ -1,0 +1,130 @@
+#pragma once
+
+/* Private to the SQLite engine. */
+
+#include <sqlite3.h>
+
+#include "orm/orm-sqlite-engine.h"
+#include "orm/orm-table.h"
+
+G_BEGIN_DECLS
+
+/* A table's statements, prepared at their first use and kept. */
+typedef struct
+{
+  OrmTable *table;
+  sqlite3_stmt *insert;
+  sqlite3_stmt *remove;
+  sqlite3_stmt *fetch;
+  GHashTable *updates; /* column mask to statement */
+  GHashTable *parks;
+} OrmTableStatements;
+
+struct _OrmSqliteEngine
+{
+  GObject parent_instance;
+
+  OrmSchema *schema;
+  char *path;
+  sqlite3 *db;
+  gboolean read_only;
+  OrmNotice notice;
+  gint64 data_version;
+  guint64 n_statements;
+
+  OrmTableStatements *tables; /* one a table of the schema */
+  GHashTable *statements;     /* SQL text to statement */
+
+  gint64 step;         /* the step being recorded; 0: nothing is */
+  gint64 last_change;  /* the last change in the journal before it */
+  guint64 n_noted;     /* rows that changed since the engine was opened */
+  OrmChangeFunc change_func;
+  gpointer change_data;
+};
+
+/* orm-sqlite-statement.c */
+sqlite3_stmt *orm_sqlite_prepare     (OrmSqliteEngine *self,
+                                      const char      *sql,
+                                      GError         **error);
+sqlite3_stmt *orm_sqlite_prepare_new (OrmSqliteEngine *self,
+                                      const char      *sql,
+                                      GError         **error);
+int           orm_sqlite_step        (OrmSqliteEngine *self,
+                                      sqlite3_stmt    *statement);
+gboolean      orm_sqlite_run         (OrmSqliteEngine *self,
+                                      sqlite3_stmt    *statement,
+                                      GError         **error);
+gboolean      orm_sqlite_exec        (OrmSqliteEngine *self,
+                                      const char      *sql,
+                                      GError         **error);
+gboolean      orm_sqlite_get_integer (OrmSqliteEngine *self,
+                                      const char      *sql,
+                                      gint64          *value,
+                                      GError         **error);
+void          orm_sqlite_bind        (sqlite3_stmt    *statement,
+                                      int              index,
+                                      OrmValue         value);
+OrmValue      orm_sqlite_column      (sqlite3_stmt    *statement,
+                                      int              index);
+OrmValue      orm_sqlite_value       (sqlite3_value   *value);
+gboolean      orm_sqlite_fail        (OrmSqliteEngine *self,
+                                      int              code,
+                                      GError         **error);
+gboolean      orm_sqlite_fail_record (OrmSqliteEngine *self,
+                                      int              code,
+                                      OrmTable        *table,
+                                      OrmRecord       *record,
+                                      GError         **error);
+OrmTableStatements *orm_sqlite_get_table (OrmSqliteEngine *self,
+                                          OrmTable        *table);
+
+/* orm-sqlite-open.c */
+gboolean      orm_sqlite_open        (OrmSqliteEngine *self,
+                                      OrmOpenFlags     flags,
+                                      GError         **error);
+
+/* orm-sqlite-functions.c */
+gboolean      orm_sqlite_add_functions (OrmSqliteEngine *self,
+                                        GError         **error);
+
+/* orm-sqlite-image.c */
+char         *orm_image_new          (OrmTable        *table,
+                                      const OrmValue  *values);
+char         *orm_image_new_changes  (OrmTable        *table,
+                                      const OrmValue  *before,
+                                      const OrmValue  *after,
+                                      guint64          columns);
+char         *orm_image_hash         (OrmTable        *table,
+                                      const OrmValue  *values);
+
+/* orm-sqlite-history.c */
+gboolean      orm_sqlite_create_history (OrmSqliteEngine *self,
+                                         GError         **error);
+gboolean      orm_sqlite_watch       (OrmSqliteEngine *self,
+                                      GError         **error);
+gboolean      orm_sqlite_begin       (OrmEngine       *engine,
+                                      GError         **error);
+gboolean      orm_sqlite_commit      (OrmEngine       *engine,
+                                      const char      *step_name,
+                                      GError         **error);
+void          orm_sqlite_rollback    (OrmEngine       *engine);
+char         *orm_sqlite_dup_step_name (OrmEngine     *engine,
+                                        OrmHistoryWay  way,
+                                        GError       **error);
+gboolean      orm_sqlite_move_history (OrmEngine      *engine,
+                                       OrmHistoryWay   way,
+                                       GError        **error);
+
+/* orm-sqlite-apply.c */
+gboolean      orm_sqlite_apply_step  (OrmSqliteEngine *self,
+                                      gint64           step,
+                                      OrmHistoryWay    way,
+                                      guint64         *n_applied,
+                                      GError         **error);
+
+/* orm-sqlite-check.c */
+gboolean      orm_sqlite_check       (OrmEngine       *engine,
+                                      GPtrArray       *problems,
+                                      GError         **error);
+
+G_END_DECLS

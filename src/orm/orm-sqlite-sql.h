@@ -1,0 +1,44 @@
+#pragma once
+
+/* Private to the SQLite engine: SQL text, and nothing but text. */
+
+#include "orm/orm-query-private.h"
+#include "orm/orm-schema.h"
+#include "orm/orm-summary.h"
+
+G_BEGIN_DECLS
+
+/* A statement, and the values to bind to it in order. */
+typedef struct
+{
+  GString *sql;
+  GArray *values; /* OrmValue, owned */
+} OrmSql;
+
+OrmSql *orm_sql_new_select      (OrmQuery           *query,
+                                 gboolean            whole_rows);
+OrmSql *orm_sql_new_summary     (OrmQuery           *query,
+                                 const char         *group_by,
+                                 const OrmAggregate *aggregates,
+                                 guint               n_aggregates);
+void    orm_sql_free            (OrmSql             *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrmSql, orm_sql_free)
+
+void    orm_sql_append_name     (GString            *sql,
+                                 const char         *name);
+char   *orm_sql_create_table    (OrmTable           *table);
+char   *orm_sql_create_index    (OrmTable           *table,
+                                 guint               column);
+char   *orm_sql_create_trigger  (OrmTable           *table,
+                                 char                kind);
+char   *orm_sql_insert          (OrmTable           *table);
+char   *orm_sql_update          (OrmTable           *table,
+                                 guint64             columns);
+char   *orm_sql_park            (OrmTable           *table,
+                                 guint64             columns);
+char   *orm_sql_delete          (OrmTable           *table);
+char   *orm_sql_fetch           (OrmTable           *table);
+char   *orm_sql_find_same       (OrmTable           *table,
+                                 guint               column);
+
+G_END_DECLS

@@ -1,0 +1,272 @@
+#include "config.h"
+
+#include "orm/orm-sqlite-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "orm/orm-field.h"
+
+/* Statements, values and errors of the SQLite C API, in the mapper's terms. */
+
+typedef struct
+{
+  int code;
+  OrmError error;
+  const char *message; /* NULL: SQLite's own */
+} Cause;
+
+static const Cause causes[] = {
+  { SQLITE_BUSY, ORM_ERROR_BUSY, N_("Another program is writing to the file at the moment") },
+  { SQLITE_LOCKED, ORM_ERROR_BUSY, N_("Another program is writing to the file at the moment") },
+  { SQLITE_FULL, ORM_ERROR_FULL, N_("The disk is full") },
+  { SQLITE_READONLY, ORM_ERROR_READ_ONLY, N_("The file cannot be written") },
+  { SQLITE_PERM, ORM_ERROR_READ_ONLY, N_("The file may not be accessed") },
+  { SQLITE_CORRUPT, ORM_ERROR_DAMAGED, N_("The file is damaged") },
+  { SQLITE_NOTADB, ORM_ERROR_NOT_DATABASE, N_("The file is not a database") },
+  { SQLITE_CANTOPEN, ORM_ERROR_NOT_FOUND, N_("The file cannot be opened") },
+  { SQLITE_INTERRUPT, ORM_ERROR_CANCELLED, N_("The work was cancelled") },
+  { SQLITE_NOMEM, ORM_ERROR_FAILED, N_("There is not enough memory") },
+  { SQLITE_IOERR, ORM_ERROR_FAILED, N_("The disk could not be read or written") },
+};
+
+/* Sets @error from what SQLite said last. Returns: %FALSE, to be returned. */
+gboolean
+orm_sqlite_fail (OrmSqliteEngine  *self,
+                 int               code,
+                 GError          **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+    if (causes[i].code == (code & 0xff))
+      {
+        g_set_error_literal (error, ORM_ERROR, causes[i].error, _(causes[i].message));
+        return FALSE;
+      }
+  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_FAILED, sqlite3_errmsg (self->db));
+  return FALSE;
+}
+
+/* Finds the column that a constraint's message names, as "product.sku" or, of a check, as
+ * "product_quantity". Returns: the column, or -1 */
+static int
+find_column (OrmTable   *table,
+             const char *message)
+{
+  const char *name = strstr (message, "failed: ");
+  gsize length = strlen (table->name);
+
+  if (name == NULL)
+    return -1;
+  name += strlen ("failed: ");
+  if (strncmp (name, table->name, length) != 0 || (name[length] != '.' && name[length] != '_'))
+    return -1;
+  return orm_table_find_column_name (table, name + length + 1);
+}
+
+static char *
+dup_text (OrmRecord *record,
+          OrmTable  *table,
+          int        column)
+{
+  char buffer[ORM_FIELD_BUFFER];
+  OrmValue value = orm_field_get (record, &table->columns[column], buffer);
+
+  if (value.type == ORM_VALUE_INTEGER)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, value.integer);
+  return g_strdup (value.type == ORM_VALUE_TEXT ? value.text : "");
+}
+
+/* As orm_sqlite_fail(), for the write of a record: names property, value and reason. */
+gboolean
+orm_sqlite_fail_record (OrmSqliteEngine  *self,
+                        int               code,
+                        OrmTable         *table,
+                        OrmRecord        *record,
+                        GError          **error)
+{
+  int column = find_column (table, sqlite3_errmsg (self->db));
+  g_autofree char *text = column >= 0 ? dup_text (record, table, column) : NULL;
+  const char *label = column >= 0 ? orm_table_get_column_label (table, column) : NULL;
+
+  if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+    g_set_error (error, ORM_ERROR, ORM_ERROR_REFERENCE,
+                 /* Translators: the word for one row, such as Product */
+                 _("%s: what it refers to does not exist, or something still refers to it"),
+                 _(table->label));
+  else if (code == SQLITE_CONSTRAINT_UNIQUE && column >= 0)
+    g_set_error (error, ORM_ERROR, ORM_ERROR_UNIQUE,
+                 /* Translators: such as: SKU “A-1” is already in use */
+                 _("%s “%s” is already in use"), label, text);
+  else if (code == SQLITE_CONSTRAINT_NOTNULL && column >= 0)
+    g_set_error (error, ORM_ERROR, ORM_ERROR_NOT_NULL,
+                 /* Translators: such as: Price may not be empty */
+                 _("%s may not be empty"), label);
+  else if (code == SQLITE_CONSTRAINT_CHECK && column >= 0)
+    g_set_error (error, ORM_ERROR, ORM_ERROR_CHECK,
+                 /* Translators: such as: Price cannot be “-3” */
+                 _("%s cannot be “%s”"), label, text);
+  else
+    return orm_sqlite_fail (self, code, error);
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): a statement to be finalized by the caller */
+sqlite3_stmt *
+orm_sqlite_prepare_new (OrmSqliteEngine  *self,
+                        const char       *sql,
+                        GError          **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+
+  if (code != SQLITE_OK)
+    orm_sqlite_fail (self, code, error);
+  return statement;
+}
+
+/* Returns: (transfer none) (nullable): a statement that is kept by its text, reset */
+sqlite3_stmt *
+orm_sqlite_prepare (OrmSqliteEngine  *self,
+                    const char       *sql,
+                    GError          **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement != NULL)
+    return statement;
+  statement = orm_sqlite_prepare_new (self, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+/* Steps, and counts a statement at its first step. Whoever steps resets. */
+int
+orm_sqlite_step (OrmSqliteEngine *self,
+                 sqlite3_stmt    *statement)
+{
+  if (!sqlite3_stmt_busy (statement))
+    self->n_statements++;
+  return sqlite3_step (statement);
+}
+
+/* Runs a statement that gives no rows, and resets it. */
+gboolean
+orm_sqlite_run (OrmSqliteEngine  *self,
+                sqlite3_stmt     *statement,
+                GError          **error)
+{
+  int code = orm_sqlite_step (self, statement);
+
+  if (code == SQLITE_DONE || code == SQLITE_ROW)
+    {
+      sqlite3_reset (statement);
+      return TRUE;
+    }
+  orm_sqlite_fail (self, sqlite3_extended_errcode (self->db), error);
+  sqlite3_reset (statement);
+  return FALSE;
+}
+
+/* Runs SQL text that nobody will need again: of set-up, not of work. */
+gboolean
+orm_sqlite_exec (OrmSqliteEngine  *self,
+                 const char       *sql,
+                 GError          **error)
+{
+  if (sqlite3_exec (self->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    return orm_sqlite_fail (self, sqlite3_extended_errcode (self->db), error);
+  return TRUE;
+}
+
+/* Asks for one integer; 0 where there is no row. */
+gboolean
+orm_sqlite_get_integer (OrmSqliteEngine  *self,
+                        const char       *sql,
+                        gint64           *value,
+                        GError          **error)
+{
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, sql, error);
+  int code;
+
+  *value = 0;
+  if (statement == NULL)
+    return FALSE;
+  code = orm_sqlite_step (self, statement);
+  if (code == SQLITE_ROW)
+    *value = sqlite3_column_int64 (statement, 0);
+  else if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* Binds a value; a text has to live until the statement is reset. */
+void
+orm_sqlite_bind (sqlite3_stmt *statement,
+                 int           index,
+                 OrmValue      value)
+{
+  switch (value.type)
+    {
+    case ORM_VALUE_INTEGER:
+      sqlite3_bind_int64 (statement, index, value.integer);
+      break;
+    case ORM_VALUE_REAL:
+      sqlite3_bind_double (statement, index, value.real);
+      break;
+    case ORM_VALUE_TEXT:
+      sqlite3_bind_text (statement, index, value.text, -1, SQLITE_STATIC);
+      break;
+    case ORM_VALUE_NULL:
+    default:
+      sqlite3_bind_null (statement, index);
+      break;
+    }
+}
+
+/* Returns: a value of the row; its text lives until the next step */
+OrmValue
+orm_sqlite_column (sqlite3_stmt *statement,
+                   int           index)
+{
+  switch (sqlite3_column_type (statement, index))
+    {
+    case SQLITE_INTEGER:
+      return ORM_INT (sqlite3_column_int64 (statement, index));
+    case SQLITE_FLOAT:
+      return ORM_DOUBLE (sqlite3_column_double (statement, index));
+    case SQLITE_TEXT:
+      return ORM_STRING ((const char *) sqlite3_column_text (statement, index));
+    default:
+      return ORM_NULL;
+    }
+}
+
+/* Returns: a function's argument; its text lives until the function returns */
+OrmValue
+orm_sqlite_value (sqlite3_value *value)
+{
+  switch (sqlite3_value_type (value))
+    {
+    case SQLITE_INTEGER:
+      return ORM_INT (sqlite3_value_int64 (value));
+    case SQLITE_FLOAT:
+      return ORM_DOUBLE (sqlite3_value_double (value));
+    case SQLITE_TEXT:
+      return ORM_STRING ((const char *) sqlite3_value_text (value));
+    default:
+      return ORM_NULL;
+    }
+}
+
+/* Returns: (transfer none): the statements of a table, which has to be part of the schema */
+OrmTableStatements *
+orm_sqlite_get_table (OrmSqliteEngine *self,
+                      OrmTable        *table)
+{
+  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
+    if (self->tables[i].table == table)
+      return &self->tables[i];
+  g_error ("%s is not part of the schema", table->name);
+}

@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include "orm/orm-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "orm/orm-field.h"
+
+static guint64
+mask_of (OrmTable       *self,
+         OrmColumnFlags  flags)
+{
+  guint64 mask = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if ((self->columns[i].flags & flags) == flags)
+      mask |= G_GUINT64_CONSTANT (1) << i;
+  return mask;
+}
+
+static void
+check_columns (OrmTable *self)
+{
+  guint n_keys = 0;
+
+  if (self->n_columns > ORM_MAX_COLUMNS)
+    g_error ("%s has more than %d columns", self->name, ORM_MAX_COLUMNS);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      n_keys += self->columns[i].kind == ORM_KIND_PRIMARY_KEY;
+      if (self->columns[i].kind == ORM_KIND_PRIMARY_KEY)
+        self->primary_key = i;
+    }
+  if (n_keys != 1)
+    g_error ("%s has %u primary keys instead of one", self->name, n_keys);
+}
+
+/* Returns: what is known of a class; it lives as long as the class, which is for ever. */
+OrmTable *
+orm_table_new (OrmRecordClass  *klass,
+               const char      *name,
+               const char      *label,
+               const OrmColumn *columns,
+               guint            n_columns)
+{
+  OrmTable *self = g_new0 (OrmTable, 1);
+
+  self->name = name;
+  self->label = label;
+  self->type = G_TYPE_FROM_CLASS (klass);
+  self->columns = columns;
+  self->n_columns = n_columns;
+  self->column_names = g_new0 (char *, n_columns + 1);
+  self->pspecs = g_new0 (GParamSpec *, n_columns);
+  self->back_references = g_array_new (FALSE, TRUE, sizeof (OrmBackReference));
+  check_columns (self);
+  self->unique = mask_of (self, ORM_UNIQUE);
+  self->nocase = mask_of (self, ORM_UNIQUE | ORM_NOCASE);
+  self->searchable = mask_of (self, ORM_SEARCHABLE);
+  self->set_on_insert = mask_of (self, ORM_SET_ON_INSERT);
+  self->set_on_update = mask_of (self, ORM_SET_ON_UPDATE);
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_autofree char *property = g_strdelimit (g_strdup (columns[i].name), "_", '-');
+
+      self->column_names[i] = columns[i].kind == ORM_KIND_BELONGS_TO
+                                ? g_strconcat (columns[i].name, "_id", NULL)
+                                : g_strdup (columns[i].name);
+      self->pspecs[i] = orm_field_new_pspec (&columns[i], property);
+      g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, self->pspecs[i]);
+    }
+  return self;
+}
+
+/* Returns: the table of a class of records, which is made if nobody has used it yet. */
+OrmTable *
+orm_table_of (GType type)
+{
+  OrmRecordClass *klass = g_type_class_peek (type);
+
+  if (klass == NULL)
+    klass = g_type_class_ref (type); /* kept: a static type's class is never unloaded */
+  g_return_val_if_fail (klass->table != NULL, NULL);
+  return klass->table;
+}
+
+OrmTable *
+orm_table_of_record (OrmRecord *record)
+{
+  return ORM_RECORD_GET_CLASS (record)->table;
+}
+
+/* Names compare alike whether they are written with hyphens or with underscores. */
+static gboolean
+same_name (const char *a,
+           const char *b)
+{
+  for (; *a != '\0' && *b != '\0'; a++, b++)
+    if (*a != *b && !((*a == '-' || *a == '_') && (*b == '-' || *b == '_')))
+      return FALSE;
+  return *a == *b;
+}
+
+/* Returns: the column of a property, or -1. */
+int
+orm_table_find_column (OrmTable   *self,
+                       const char *property)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (same_name (self->columns[i].name, property))
+      return i;
+  return -1;
+}
+
+/* Returns: the column of a name as it stands in the file, or -1. */
+int
+orm_table_find_column_name (OrmTable   *self,
+                            const char *column_name)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (g_str_equal (self->column_names[i], column_name))
+      return i;
+  return -1;
+}
+
+/* Returns: the table that a belongs-to column refers to. */
+OrmTable *
+orm_table_get_target (OrmTable *self,
+                      guint     column)
+{
+  return orm_table_of (self->columns[column].target ());
+}
+
+OrmBackReference *
+orm_table_find_back_reference (OrmTable   *self,
+                               const char *name)
+{
+  for (guint i = 0; i < self->back_references->len; i++)
+    {
+      OrmBackReference *reference = &g_array_index (self->back_references, OrmBackReference, i);
+
+      if (same_name (reference->name, name))
+        return reference;
+    }
+  return NULL;
+}
+
+/* Returns: the user's word for a column, translated. */
+const char *
+orm_table_get_column_label (OrmTable *self,
+                            guint     column)
+{
+  const char *label = self->columns[column].label;
+
+  return label != NULL ? _(label) : self->columns[column].name;
+}
+
+/* Installs the list on the class that one column refers to. GObject allows it from outside as
+ * long as the class has no instance and no subclass. */
+static void
+pair_column (OrmTable *self,
+             guint     column)
+{
+  OrmTable *target = orm_table_get_target (self, column);
+  OrmBackReference reference = { self->columns[column].back_reference, self, column, NULL };
+  OrmBackReference *existing = orm_table_find_back_reference (target, reference.name);
+  GObjectClass *klass = g_type_class_peek (target->type);
+
+  if (existing != NULL && existing->source == self && existing->column == column)
+    return;
+  if (g_object_class_find_property (klass, reference.name) != NULL)
+    g_error ("%s refers to %s by %s, whose property \"%s\" exists already", self->name,
+             target->name, self->columns[column].name, reference.name);
+  reference.pspec = g_param_spec_object (reference.name, NULL, NULL, G_TYPE_OBJECT,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_array_append_val (target->back_references, reference);
+  g_object_class_install_property (klass, target->n_columns + target->back_references->len,
+                                   reference.pspec);
+}
+
+/* Gives the other end of each of the table's references its list. Done twice it does nothing. */
+void
+orm_table_pair (OrmTable *self)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].kind == ORM_KIND_BELONGS_TO)
+      pair_column (self, i);
+}

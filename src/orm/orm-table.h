@@ -1,0 +1,58 @@
+#pragma once
+
+/* Private to the mapper: what is known of a class. */
+
+#include "orm/orm-record.h"
+
+G_BEGIN_DECLS
+
+/* Bits of a column mask. */
+#define ORM_MAX_COLUMNS 63
+#define ORM_ALL_COLUMNS G_MAXUINT64
+
+typedef struct
+{
+  const char *name;
+  OrmTable *source; /* the class that declares the reference */
+  guint column;     /* where it does */
+  GParamSpec *pspec;
+} OrmBackReference;
+
+struct _OrmTable
+{
+  const char *name;
+  const char *label;
+  GType type;
+  const OrmColumn *columns;
+  guint n_columns;
+  guint primary_key;
+  char **column_names;          /* as in the file */
+  GParamSpec **pspecs;          /* one a column */
+  GArray *back_references;      /* OrmBackReference */
+  guint64 unique;               /* masks of columns by what they are */
+  guint64 nocase;
+  guint64 searchable;
+  guint64 set_on_insert;
+  guint64 set_on_update;
+};
+
+OrmTable *orm_table_new              (OrmRecordClass  *klass,
+                                      const char      *name,
+                                      const char      *label,
+                                      const OrmColumn *columns,
+                                      guint            n_columns);
+OrmTable *orm_table_of               (GType            type);
+OrmTable *orm_table_of_record        (OrmRecord       *record);
+int       orm_table_find_column      (OrmTable        *self,
+                                      const char      *property);
+int       orm_table_find_column_name (OrmTable        *self,
+                                      const char      *column_name);
+OrmTable *orm_table_get_target       (OrmTable        *self,
+                                      guint            column);
+OrmBackReference *orm_table_find_back_reference (OrmTable   *self,
+                                                 const char *name);
+const char *orm_table_get_column_label (OrmTable      *self,
+                                        guint          column);
+void      orm_table_pair             (OrmTable        *self);
+
+G_END_DECLS

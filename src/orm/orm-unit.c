@@ -1,0 +1,469 @@
+#include "config.h"
+
+#include "orm/orm-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The unit of work: what was added, changed and removed, how it is written, and how objects get
+ * back to what they were. */
+
+/* An entry of the log: a field that was changed, or one of these instead of a column. */
+#define LOG_ADDED -1
+#define LOG_REMOVED -2
+
+typedef struct
+{
+  OrmRecord *record;
+  int column;
+  OrmRecordState state; /* before */
+  OrmSavedField saved;
+} LogEntry;
+
+static void
+log_entry_clear (gpointer data)
+{
+  LogEntry *entry = data;
+
+  orm_saved_field_clear (&entry->saved);
+  g_object_unref (entry->record);
+}
+
+static LogEntry *
+log_add (OrmSession *self,
+         OrmRecord  *record,
+         int         column)
+{
+  LogEntry entry = { g_object_ref (record), column, record->state, { ORM_NULL, { 0, NULL } } };
+
+  g_array_append_val (self->log, entry);
+  return &g_array_index (self->log, LogEntry, self->log->len - 1);
+}
+
+void
+orm_session_init_unit (OrmSession *self)
+{
+  self->pending = g_ptr_array_new_with_free_func (g_object_unref);
+  self->log = g_array_new (FALSE, TRUE, sizeof (LogEntry));
+  g_array_set_clear_func (self->log, log_entry_clear);
+}
+
+void
+orm_session_clear_unit (OrmSession *self)
+{
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->log, g_array_unref);
+}
+
+/* After a commit there is nothing to go back to. */
+void
+orm_session_forget_log (OrmSession *self)
+{
+  g_array_set_size (self->log, 0);
+}
+
+static void
+set_pending (OrmSession     *self,
+             OrmRecord      *record,
+             OrmRecordState  state)
+{
+  if (record->state != ORM_STATE_NEW && record->state != ORM_STATE_DIRTY)
+    g_ptr_array_add (self->pending, g_object_ref (record));
+  record->state = state;
+}
+
+/* A record tells that one of its fields is about to change. */
+void
+orm_session_will_change (OrmSession *self,
+                         OrmRecord  *record,
+                         guint       column)
+{
+  guint64 bit = G_GUINT64_CONSTANT (1) << column;
+
+  if (record->state != ORM_STATE_CLEAN && record->state != ORM_STATE_DIRTY)
+    return;
+  if (record->dirty & bit)
+    return;
+  orm_field_save (record, &orm_table_of_record (record)->columns[column],
+                  &log_add (self, record, column)->saved);
+  set_pending (self, record, ORM_STATE_DIRTY);
+  record->dirty |= bit;
+}
+
+/**
+ * orm_session_add:
+ * @self: a session
+ * @record: (type OrmRecord): a record that belongs to no session
+ *
+ * Adds a record: its row is made by the next flush. Records that it refers to are added with it.
+ * A record whose key is set gets a row of that key.
+ */
+void
+orm_session_add (OrmSession *self,
+                 gpointer    record)
+{
+  OrmRecord *added = ORM_RECORD (record);
+
+  g_return_if_fail (added->state == ORM_STATE_DETACHED && added->session == NULL);
+
+  log_add (self, added, LOG_ADDED)->saved.value = ORM_INT (orm_record_get_key (added));
+  g_ptr_array_add (self->pending, g_object_ref (added));
+  added->session = self;
+  added->state = ORM_STATE_NEW;
+}
+
+/**
+ * orm_session_remove:
+ * @self: a session
+ * @record: (type OrmRecord): one of its records
+ *
+ * Removes a record: its row is deleted by the next flush.
+ */
+void
+orm_session_remove (OrmSession *self,
+                    gpointer    record)
+{
+  OrmRecord *removed = ORM_RECORD (record);
+
+  g_return_if_fail (removed->session == self);
+
+  if (removed->state == ORM_STATE_NEW)
+    {
+      removed->state = ORM_STATE_DETACHED; /* the flush passes it over */
+      removed->session = NULL;
+    }
+  else if (removed->state == ORM_STATE_CLEAN || removed->state == ORM_STATE_DIRTY)
+    {
+      log_add (self, removed, LOG_REMOVED);
+      set_pending (self, removed, ORM_STATE_REMOVED);
+    }
+}
+
+/**
+ * orm_session_has_changes:
+ * @self: a session
+ *
+ * Returns: whether there is anything to write or to commit
+ */
+gboolean
+orm_session_has_changes (OrmSession *self)
+{
+  return self->pending->len > 0 || self->in_transaction;
+}
+
+/* Begins a transaction unless one is under way. */
+gboolean
+orm_session_begin (OrmSession  *self,
+                   GError     **error)
+{
+  if (self->in_transaction)
+    return TRUE;
+  orm_session_clear_changes (self);
+  self->in_transaction = ORM_ENGINE_GET_IFACE (self->engine)->begin (self->engine, error);
+  return self->in_transaction;
+}
+
+/* Records that are referred to belong to the unit of work of those that refer to them. */
+static void
+add_referred (OrmSession *self)
+{
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      OrmRecord *record = g_ptr_array_index (self->pending, i);
+      OrmTable *table = orm_table_of_record (record);
+
+      for (guint j = 0; record->state != ORM_STATE_REMOVED && j < table->n_columns; j++)
+        if (table->columns[j].kind == ORM_KIND_BELONGS_TO)
+          {
+            OrmRecord *target = orm_field_get_reference (record, &table->columns[j])->record;
+
+            if (target != NULL && target->state == ORM_STATE_DETACHED)
+              orm_session_add (self, target);
+          }
+    }
+}
+
+static void
+stamp (OrmSession *self,
+       OrmRecord  *record,
+       guint64     columns,
+       gint64      now)
+{
+  OrmTable *table = orm_table_of_record (record);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    if ((columns >> i) & 1)
+      {
+        orm_session_will_change (self, record, i);
+        orm_field_set (record, &table->columns[i], ORM_INT (now));
+        g_object_notify_by_pspec (G_OBJECT (record), table->pspecs[i]);
+      }
+}
+
+/* Whether unique values may pass from one row to another in this flush, so that those that give
+ * theirs up have to let go first. */
+static gboolean
+needs_parking (OrmSession *self,
+               OrmTable   *table)
+{
+  guint n_new = 0, n_changed = 0, n_removed = 0;
+
+  if (table->unique == 0)
+    return FALSE;
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      OrmRecord *record = g_ptr_array_index (self->pending, i);
+
+      if (orm_table_of_record (record) != table)
+        continue;
+      n_new += record->state == ORM_STATE_NEW;
+      n_removed += record->state == ORM_STATE_REMOVED;
+      n_changed += record->state == ORM_STATE_DIRTY && (record->dirty & table->unique) != 0;
+    }
+  return (n_removed > 0 && n_new + n_changed > 0) || (n_changed > 0 && n_changed + n_new > 1);
+}
+
+static gboolean
+park (OrmSession  *self,
+      OrmRecord   *record,
+      OrmTable    *table,
+      GError     **error)
+{
+  guint64 columns = record->state == ORM_STATE_REMOVED ? table->unique
+                    : record->state == ORM_STATE_DIRTY ? record->dirty & table->unique
+                                                       : 0;
+
+  return columns == 0
+         || ORM_ENGINE_GET_IFACE (self->engine)->park (self->engine, table,
+                                                       orm_record_get_key (record), columns, error);
+}
+
+static gboolean
+insert (OrmSession  *self,
+        OrmRecord   *record,
+        OrmTable    *table,
+        GError     **error)
+{
+  gint64 key;
+
+  if (record->state != ORM_STATE_NEW)
+    return TRUE;
+  if (!ORM_ENGINE_GET_IFACE (self->engine)->insert (self->engine, table, record, &key, error))
+    return FALSE;
+  if (orm_record_get_key (record) != key)
+    {
+      *orm_field_get_key (record, table) = key;
+      g_object_notify_by_pspec (G_OBJECT (record), table->pspecs[table->primary_key]);
+    }
+  record->state = ORM_STATE_CLEAN;
+  record->dirty = 0;
+  orm_identity_map_add (&self->records, record);
+  return TRUE;
+}
+
+static gboolean
+update (OrmSession  *self,
+        OrmRecord   *record,
+        OrmTable    *table,
+        GError     **error)
+{
+  if (record->state != ORM_STATE_DIRTY)
+    return TRUE;
+  if (!ORM_ENGINE_GET_IFACE (self->engine)->update (self->engine, table, record, record->dirty,
+                                                    error))
+    return FALSE;
+  record->state = ORM_STATE_CLEAN;
+  record->dirty = 0;
+  return TRUE;
+}
+
+static gboolean
+delete (OrmSession  *self,
+        OrmRecord   *record,
+        OrmTable    *table,
+        GError     **error)
+{
+  if (record->state != ORM_STATE_REMOVED)
+    return TRUE;
+  if (!ORM_ENGINE_GET_IFACE (self->engine)->remove (self->engine, table, record, error))
+    return FALSE;
+  orm_session_detach (self, record, ORM_STATE_DELETED);
+  return TRUE;
+}
+
+typedef gboolean (*WriteFunc) (OrmSession *, OrmRecord *, OrmTable *, GError **);
+
+static gboolean
+write_table (OrmSession  *self,
+             OrmTable    *table,
+             WriteFunc    write,
+             GError     **error)
+{
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < self->pending->len; i++)
+    {
+      OrmRecord *record = g_ptr_array_index (self->pending, i);
+
+      if (orm_table_of_record (record) != table || record->state == ORM_STATE_DETACHED)
+        continue;
+      self->writing = record;
+      done = write (self, record, table, error);
+    }
+  self->writing = NULL;
+  return done;
+}
+
+/* Rows are made after those they refer to, and deleted before; what is referred to anew stands by
+ * then, and what lost its last reference can go. */
+static gboolean
+write_all (OrmSession  *self,
+           GError     **error)
+{
+  OrmSchema *schema = orm_session_get_schema (self);
+  guint n_tables = orm_schema_get_n_tables (schema);
+
+  for (guint i = 0; i < n_tables; i++)
+    if (needs_parking (self, orm_schema_get_table (schema, i))
+        && !write_table (self, orm_schema_get_table (schema, i), park, error))
+      return FALSE;
+  for (guint i = 0; i < n_tables; i++)
+    if (!write_table (self, orm_schema_get_table (schema, i), insert, error))
+      return FALSE;
+  for (guint i = 0; i < n_tables; i++)
+    if (!write_table (self, orm_schema_get_table (schema, i), update, error))
+      return FALSE;
+  for (guint i = n_tables; i-- > 0;)
+    if (!write_table (self, orm_schema_get_table (schema, i), delete, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * orm_session_flush:
+ * @self: a session
+ * @error: return location for an error
+ *
+ * Writes what is pending in the transaction under way, which it begins if there is none. New
+ * records have their keys then. Nothing is kept before orm_session_commit(). Where the database
+ * refuses, everything since the last commit is rolled back, objects too.
+ *
+ * Returns: %TRUE if everything was written
+ */
+gboolean
+orm_session_flush (OrmSession  *self,
+                   GError     **error)
+{
+  gint64 now = g_get_real_time ();
+
+  if (self->pending->len == 0)
+    return TRUE;
+  add_referred (self);
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      OrmRecord *record = g_ptr_array_index (self->pending, i);
+      OrmTable *table = orm_table_of_record (record);
+
+      if (record->state == ORM_STATE_NEW)
+        stamp (self, record, table->set_on_insert | table->set_on_update, now);
+      else if (record->state == ORM_STATE_DIRTY)
+        stamp (self, record, table->set_on_update & ~record->dirty, now);
+    }
+  if (!orm_session_begin (self, error) || !write_all (self, error))
+    {
+      orm_session_rollback (self);
+      return FALSE;
+    }
+  g_ptr_array_set_size (self->pending, 0);
+  return TRUE;
+}
+
+/**
+ * orm_session_commit:
+ * @self: a session
+ * @step_name: (nullable): what the user did, translated, for the menu ("Edit of quantity"); NULL
+ *   if it is nothing to be undone, such as the settings of a new file
+ * @error: return location for an error
+ *
+ * Writes what is pending in one transaction, which is one step of the history. Where the database
+ * refuses, everything since the last commit is rolled back, objects too. Nothing pending is
+ * nothing to do.
+ *
+ * Returns: %TRUE if it is on disk
+ */
+gboolean
+orm_session_commit (OrmSession  *self,
+                    const char  *step_name,
+                    GError     **error)
+{
+  if (!orm_session_flush (self, error))
+    return FALSE;
+  if (!self->in_transaction)
+    return TRUE;
+  if (!ORM_ENGINE_GET_IFACE (self->engine)->commit (self->engine, step_name, error))
+    {
+      orm_session_rollback (self);
+      return FALSE;
+    }
+  self->in_transaction = FALSE;
+  orm_session_forget_log (self);
+  orm_session_publish (self);
+  return TRUE;
+}
+
+static void
+undo_entry (OrmSession *self,
+            LogEntry   *entry)
+{
+  OrmRecord *record = entry->record;
+  OrmTable *table = orm_table_of_record (record);
+
+  if (entry->column >= 0)
+    orm_field_restore (record, &table->columns[entry->column], &entry->saved);
+  else if (entry->column == LOG_ADDED)
+    {
+      orm_session_detach (self, record, ORM_STATE_DETACHED);
+      *orm_field_get_key (record, table) = entry->saved.value.integer;
+    }
+  else if (record->state == ORM_STATE_DELETED)
+    {
+      record->session = self;
+      record->state = ORM_STATE_CLEAN;
+      orm_identity_map_add (&self->records, record);
+    }
+  record->dirty = 0;
+  if (record->session == self)
+    record->state = ORM_STATE_CLEAN;
+}
+
+/**
+ * orm_session_rollback:
+ * @self: a session
+ *
+ * Drops what is pending, and what was flushed since the last commit. Objects are as they were:
+ * changed ones have their old values, added ones belong to no session, removed ones are there.
+ */
+void
+orm_session_rollback (OrmSession *self)
+{
+  g_autoptr (GArray) entries = self->log;
+
+  if (self->in_transaction)
+    ORM_ENGINE_GET_IFACE (self->engine)->rollback (self->engine);
+  self->in_transaction = FALSE;
+  self->log = g_array_new (FALSE, TRUE, sizeof (LogEntry));
+  g_array_set_clear_func (self->log, log_entry_clear);
+
+  for (guint i = entries->len; i-- > 0;)
+    undo_entry (self, &g_array_index (entries, LogEntry, i));
+  g_ptr_array_set_size (self->pending, 0);
+  orm_session_clear_changes (self);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      LogEntry *entry = &g_array_index (entries, LogEntry, i);
+
+      if (entry->column >= 0)
+        g_object_notify_by_pspec (G_OBJECT (entry->record),
+                                  orm_table_of_record (entry->record)->pspecs[entry->column]);
+    }
+}
