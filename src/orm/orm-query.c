@@ -163,8 +163,7 @@ orm_query_order_by (OrmQuery     *self,
  * @product: what to order by
  * @direction: up or down
  *
- * Adds an order among those that are equal so far. It is made with floating point: products that
- * differ by less than one in 2^53 may stand in any order.
+ * Adds an order among those that are equal so far. It is exact.
  */
 void
 orm_query_order_by_product (OrmQuery     *self,

@@ -1,6 +1,5 @@
 #include "orm/orm-sqlite-private.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/base-text.h"
@@ -60,27 +59,55 @@ natural (gpointer      user_data,
   return base_text_compare_natural (a_text, b_text);
 }
 
-/* orm_product (a, b [, decimals]): for ordering only, in floating point. */
+#define MAX_DECIMALS 18
+
+/* Returns: ten to the power of a number of decimals */
+static gint64
+power_of_ten (gint64 decimals)
+{
+  gint64 power = 1;
+
+  for (gint64 i = 0; i < CLAMP (decimals, 0, MAX_DECIMALS); i++)
+    power *= 10;
+  return power;
+}
+
+static void
+put_big_endian (guint8  *bytes,
+                guint64  number)
+{
+  number = GUINT64_TO_BE (number);
+  memcpy (bytes, &number, sizeof number);
+}
+
+/* orm_product (a, b [, decimals]): bytes that stand in the order of a times b, divided by ten to the
+ * power of decimals; exact, since it is a key and not a number: the whole part in 128 bits with its
+ * sign turned, then what is left over in units of 10^-18. */
 static void
 product (sqlite3_context *context,
          int              n_values,
          sqlite3_value  **values)
 {
-  double result;
+  gint64 divisor = power_of_ten (n_values > 2 ? sqlite3_value_int64 (values[2]) : 0);
+  OrmTotal term, whole, rest;
+  guint8 key[24];
 
   if (sqlite3_value_type (values[0]) == SQLITE_NULL
       || sqlite3_value_type (values[1]) == SQLITE_NULL)
     return;
-  result = sqlite3_value_double (values[0]) * sqlite3_value_double (values[1]);
-  if (n_values > 2)
-    result /= pow (10.0, sqlite3_value_double (values[2]));
-  sqlite3_result_double (context, result);
+  term = (OrmTotal) sqlite3_value_int64 (values[0]) * sqlite3_value_int64 (values[1]);
+  whole = term / divisor;
+  rest = term % divisor;
+  if (rest < 0)
+    whole--, rest += divisor;
+  put_big_endian (key, (guint64) (whole >> 64) ^ G_GUINT64_CONSTANT (0x8000000000000000));
+  put_big_endian (key + 8, (guint64) whole);
+  put_big_endian (key + 16, (guint64) rest * (power_of_ten (MAX_DECIMALS) / divisor));
+  sqlite3_result_blob (context, key, sizeof key, SQLITE_TRANSIENT);
 }
 
 /* orm_total (a [, b [, decimals]]): the exact sum of a, or of a times b, in 128 bits, as text. Sums
  * are kept apart by their decimals and joined at the end, where they are rounded once. */
-
-#define MAX_DECIMALS 18
 
 typedef struct
 {
@@ -133,7 +160,7 @@ join_sums (Total *total)
   for (int decimals = 0; decimals <= MAX_DECIMALS; decimals++, scale *= 10)
     {
       whole += total->sums[decimals] / scale;
-      rest += total->sums[decimals] % scale * (OrmTotal) pow (10.0, MAX_DECIMALS - decimals);
+      rest += total->sums[decimals] % scale * power_of_ten (MAX_DECIMALS - decimals);
     }
   scale /= 10; /* 10^MAX_DECIMALS, what the rests are counted in */
   whole += rest / scale;
