@@ -105,16 +105,19 @@ count_lines (const char *bytes,
   return lines;
 }
 
+/* @offset counts bytes from 0, @line lines from 1. */
 static void
 set_error_at (GError       **error,
               BaseEncoding   encoding,
-              const char    *bytes,
+              guint          line,
               gsize          offset)
 {
-  /* Translators: %s is the name of an encoding such as UTF-8. */
+  g_autofree char *byte = g_strdup_printf ("%" G_GSIZE_FORMAT, offset + 1);
+
+  /* Translators: the first %s is the name of an encoding such as UTF-8, the second a number. */
   g_set_error (error, BASE_ERROR, BASE_ERROR_ENCODING,
-               _("Line %u is not text in %s (byte %" G_GSIZE_FORMAT " of the file)"),
-               count_lines (bytes, offset), base_encoding_get_name (encoding), offset + 1);
+               _("Line %u is not text in %s (byte %s of the file)"),
+               line, base_encoding_get_name (encoding), byte);
 }
 
 static char *
@@ -128,7 +131,7 @@ from_utf_8 (const char  *bytes,
 
   if (!g_utf8_validate_len (bytes + mark, length - mark, &end))
     {
-      set_error_at (error, BASE_ENCODING_UTF_8, bytes, end - bytes);
+      set_error_at (error, BASE_ENCODING_UTF_8, count_lines (bytes, end - bytes), end - bytes);
       return NULL;
     }
   *text_length = length - mark;
@@ -198,10 +201,7 @@ from_utf_16 (const char    *bytes,
 
       if (n == 0)
         {
-          g_set_error (error, BASE_ERROR, BASE_ERROR_ENCODING,
-                       _("Line %u is not text in %s (byte %" G_GSIZE_FORMAT " of the file)"),
-                       count_utf_16_lines (data, i, encoding), base_encoding_get_name (encoding),
-                       i + 1);
+          set_error_at (error, encoding, count_utf_16_lines (data, i, encoding), i);
           return NULL;
         }
       g_string_append_unichar (text, c);
@@ -228,7 +228,7 @@ from_windows_1252 (const char  *bytes,
         c = windows_1252[c - 0x80];
       if (c == 0)
         {
-          set_error_at (error, BASE_ENCODING_WINDOWS_1252, bytes, i);
+          set_error_at (error, BASE_ENCODING_WINDOWS_1252, count_lines (bytes, i), i);
           return NULL;
         }
       g_string_append_unichar (text, c);
