@@ -83,10 +83,18 @@ text_get (gconstpointer field,
   return orm_value_from_text (*(char *const *) field);
 }
 
+/* Another program may have written bytes that are no text; what cannot be read is shown as such. */
 static void
 text_set (gpointer field,
           OrmValue value)
 {
+  g_autofree char *valid = NULL;
+
+  if (value.type == ORM_VALUE_TEXT && !g_utf8_validate (value.text, -1, NULL))
+    {
+      valid = g_utf8_make_valid (value.text, -1);
+      value.text = valid;
+    }
   base_text_set (field, value.type == ORM_VALUE_TEXT ? value.text : NULL);
 }
 

@@ -39,7 +39,8 @@ contains (sqlite3_context *context,
   for (int i = 1; i < n_values && !found; i++)
     {
       const char *text = (const char *) sqlite3_value_text (values[i]);
-      g_autofree char *folded = text != NULL ? base_text_fold (text) : NULL;
+      g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+      g_autofree char *folded = valid != NULL ? base_text_fold (valid) : NULL;
 
       found = folded != NULL && base_text_contains (folded, word);
     }
@@ -53,8 +54,8 @@ natural (gpointer      user_data,
          int           b_length,
          gconstpointer b)
 {
-  g_autofree char *a_text = g_strndup (a, a_length);
-  g_autofree char *b_text = g_strndup (b, b_length);
+  g_autofree char *a_text = g_utf8_make_valid (a, a_length);
+  g_autofree char *b_text = g_utf8_make_valid (b, b_length);
 
   return base_text_compare_natural (a_text, b_text);
 }
