@@ -141,6 +141,8 @@ struct _SheetColumnClass
  * visible: whether the column is shown. Default TRUE.
  * always-filled: (construct only) there is no cell without a value, so that Ctrl+Down need not look
  *   at every row. Default FALSE.
+ * expand: (construct only) takes the room that the other columns leave, until the user sets the
+ *   width by hand. Default FALSE.
  * menu: (nullable) the menu of the header, by right click
  */
 
@@ -154,6 +156,7 @@ void        sheet_column_set_width         (SheetColumn  *self,
 gboolean    sheet_column_get_numeric       (SheetColumn  *self);
 gboolean    sheet_column_get_sortable      (SheetColumn  *self);
 gboolean    sheet_column_get_always_filled (SheetColumn  *self);
+gboolean    sheet_column_get_expand        (SheetColumn  *self);
 gboolean    sheet_column_get_editable      (SheetColumn  *self);
 void        sheet_column_set_editable      (SheetColumn  *self,
                                             gboolean      editable);
@@ -164,7 +167,6 @@ GMenuModel *sheet_column_get_menu          (SheetColumn  *self);
 void        sheet_column_set_menu          (SheetColumn  *self,
                                             GMenuModel   *menu);
 
-/* All cells of the column are to be asked again: a new day has begun, the currency has changed. */
 void        sheet_column_changed           (SheetColumn  *self);
 
 char       *sheet_column_dup_text          (SheetColumn  *self,

@@ -29,4 +29,18 @@ typedef struct
   guint n_columns;
 } SheetRange;
 
+SheetRange sheet_range_between  (guint             row,
+                                 guint             column,
+                                 guint             other_row,
+                                 guint             other_column);
+gboolean   sheet_range_contains (const SheetRange *self,
+                                 guint             row,
+                                 guint             column);
+gboolean   sheet_range_is_equal (const SheetRange *self,
+                                 const SheetRange *other);
+guint64    sheet_range_count    (const SheetRange *self);
+void       sheet_range_clamp    (SheetRange       *self,
+                                 guint             n_rows,
+                                 guint             n_columns);
+
 G_END_DECLS

@@ -1,0 +1,40 @@
+#include "sheet/sheet-change.h"
+
+/**
+ * sheet_changes_apply:
+ * @action: what the user does
+ * @changes: (array length=n_changes): the cells to write
+ * @n_changes: how many
+ * @refused: (out) (optional): on failure, which of them was refused
+ * @error: why, as the column said it
+ *
+ * Writes cells one after the other through their columns, and stops at the first that is refused.
+ * What was written before that is for the caller to roll back.
+ *
+ * Returns: whether all are written
+ */
+gboolean
+sheet_changes_apply (SheetAction         action,
+                     const SheetChange  *changes,
+                     gsize               n_changes,
+                     gsize              *refused,
+                     GError            **error)
+{
+  for (gsize i = 0; i < n_changes; i++)
+    {
+      const SheetChange *change = &changes[i];
+      gboolean done = change->text != NULL
+                      ? sheet_column_set_text (change->column, change->item, change->text, action,
+                                               error)
+                      : sheet_column_clear (change->column, change->item, error);
+
+      if (!done)
+        {
+          if (refused != NULL)
+            *refused = i;
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}

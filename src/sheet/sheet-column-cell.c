@@ -1,0 +1,148 @@
+/* What a column does with the object of one row: the calls of its virtual functions. */
+
+#include "sheet/sheet-column.h"
+
+/**
+ * sheet_column_dup_text:
+ * @self: a column
+ * @item: the object of the row
+ *
+ * Returns: (transfer full): the text that the cell shows
+ */
+char *
+sheet_column_dup_text (SheetColumn *self,
+                       GObject     *item)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->dup_text (self, item);
+}
+
+/**
+ * sheet_column_dup_edit_text:
+ * @self: a column
+ * @item: the object of the row
+ *
+ * Returns: (transfer full): the text that the editor starts with
+ */
+char *
+sheet_column_dup_edit_text (SheetColumn *self,
+                            GObject     *item)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->dup_edit_text (self, item);
+}
+
+/**
+ * sheet_column_dup_copy_text:
+ * @self: a column
+ * @item: the object of the row
+ *
+ * Returns: (transfer full): the text for the clipboard
+ */
+char *
+sheet_column_dup_copy_text (SheetColumn *self,
+                            GObject     *item)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->dup_copy_text (self, item);
+}
+
+/**
+ * sheet_column_set_text:
+ * @self: a column
+ * @item: the object of the row
+ * @text: what the user has typed
+ * @action: how it came
+ * @error: why it was refused, in words of the user's world
+ *
+ * Reads a text and writes its value.
+ *
+ * Returns: whether it is written; if not, nothing is changed
+ */
+gboolean
+sheet_column_set_text (SheetColumn  *self,
+                       GObject      *item,
+                       const char   *text,
+                       SheetAction   action,
+                       GError      **error)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->set_text (self, item, text, action, error);
+}
+
+/**
+ * sheet_column_clear:
+ * @self: a column
+ * @item: the object of the row
+ * @error: why it was refused, in words of the user's world
+ *
+ * Takes the value out of a cell.
+ *
+ * Returns: whether it is written; if not, nothing is changed
+ */
+gboolean
+sheet_column_clear (SheetColumn  *self,
+                    GObject      *item,
+                    GError      **error)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->clear (self, item, error);
+}
+
+/**
+ * sheet_column_is_filled:
+ * @self: a column
+ * @item: the object of the row
+ *
+ * Returns: whether the cell has a value
+ */
+gboolean
+sheet_column_is_filled (SheetColumn *self,
+                        GObject     *item)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->is_filled (self, item);
+}
+
+/**
+ * sheet_column_get_look:
+ * @self: a column
+ * @item: the object of the row
+ * @look: (out caller-allocates): how the cell looks beyond its text; all zero for no more than that
+ *
+ * Returns: whether there is anything beyond the text
+ */
+gboolean
+sheet_column_get_look (SheetColumn *self,
+                       GObject     *item,
+                       SheetLook   *look)
+{
+  *look = (SheetLook) { 0, };
+
+  return SHEET_COLUMN_GET_CLASS (self)->get_look (self, item, look);
+}
+
+/**
+ * sheet_column_dup_completions:
+ * @self: a column
+ * @item: the object of the row
+ * @typed: what stands in the editor; the empty text asks for the whole list
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the values to offer, best first
+ */
+char **
+sheet_column_dup_completions (SheetColumn *self,
+                              GObject     *item,
+                              const char  *typed)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->dup_completions (self, item, typed);
+}
+
+/**
+ * sheet_column_dup_today:
+ * @self: a column
+ * @item: the object of the row
+ *
+ * Returns: (transfer full) (nullable): today's date as the editor writes it, %NULL in a column
+ *   that holds no dates
+ */
+char *
+sheet_column_dup_today (SheetColumn *self,
+                        GObject     *item)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->dup_today (self, item);
+}

@@ -1,0 +1,576 @@
+#include "sheet/sheet-controller.h"
+
+/* How far from its old row the object of the cursor is looked for after a change. */
+#define FIND_REACH 200
+
+/* How many cells Ctrl+arrow looks at: 20,000 rows of a lazy list are read within a few frames. */
+#define EDGE_REACH 20000
+
+struct _SheetController
+{
+  GObject parent_instance;
+
+  GListModel *model;
+  SheetColumnSet *columns;
+
+  SheetCursor cursor;
+  GObject *item;
+  SheetColumn *column; /* the cursor's, to follow it */
+
+  /* The cursor of before the model became empty. */
+  SheetCursor lost_cursor;
+  GObject *lost_item;
+
+  /* What the signals have told last. */
+  SheetCursor told_cursor;
+  GObject *told_item;
+  guint tell_source;
+};
+
+enum
+{
+  PROP_0,
+  PROP_CURSOR_ITEM,
+  N_PROPS,
+};
+
+enum
+{
+  CURSOR_MOVED,
+  RANGE_CHANGED,
+  REDRAW,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SheetController, sheet_controller, G_TYPE_OBJECT)
+
+static void
+include_rows (const SheetCursor *cursor,
+              guint             *first,
+              guint             *last)
+{
+  SheetRange range = sheet_cursor_get_range (cursor);
+
+  if (!sheet_cursor_is_somewhere (cursor))
+    return;
+
+  *first = MIN (*first, MIN (cursor->row, range.row));
+  *last = MAX (*last, MAX (cursor->row, range.row + range.n_rows - 1));
+}
+
+static void
+tell_redraw (SheetController   *self,
+             const SheetCursor *before,
+             const SheetCursor *after)
+{
+  guint first = SHEET_NONE, last = 0;
+
+  include_rows (before, &first, &last);
+  include_rows (after, &first, &last);
+  if (first <= last)
+    g_signal_emit (self, signals[REDRAW], 0, first, last);
+}
+
+static void
+clamp (SheetController *self,
+       SheetCursor     *cursor)
+{
+  sheet_cursor_clamp (cursor, sheet_controller_get_n_rows (self),
+                      sheet_column_set_get_n_shown (self->columns));
+}
+
+/* Emits what has changed since the last time; @touched: the range has, though it is the same. */
+static void
+tell (SheetController *self,
+      gboolean         touched)
+{
+  SheetCursor before = self->told_cursor;
+  SheetCursor after = self->cursor;
+  gboolean is_other_item = g_set_object (&self->told_item, self->item);
+
+  g_clear_handle_id (&self->tell_source, g_source_remove);
+  self->told_cursor = after;
+  g_set_object (&self->column, sheet_controller_get_column (self, after.column));
+
+  if (!sheet_cursor_is_equal (&before, &after))
+    tell_redraw (self, &before, &after);
+  if (is_other_item)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR_ITEM]);
+  if (before.row != after.row || before.column != after.column)
+    g_signal_emit (self, signals[CURSOR_MOVED], 0, before.row, after.row);
+  if (touched || is_other_item || !sheet_cursor_is_equal (&before, &after))
+    g_signal_emit (self, signals[RANGE_CHANGED], 0);
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  SheetController *self = user_data;
+
+  self->tell_source = 0;
+  tell (self, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+read_item (SheetController *self)
+{
+  g_clear_object (&self->item);
+  if (sheet_cursor_is_somewhere (&self->cursor))
+    self->item = g_list_model_get_item (self->model, self->cursor.row);
+}
+
+static gboolean
+holds_item (SheetController *self,
+            guint            row,
+            GObject         *item)
+{
+  g_autoptr (GObject) found = g_list_model_get_item (self->model, row);
+
+  return found == item;
+}
+
+/* The row of @item, the nearest first, or SHEET_NONE. */
+static guint
+find_item (SheetController *self,
+           GObject         *item,
+           guint            near)
+{
+  guint n_rows = sheet_controller_get_n_rows (self);
+
+  if (item == NULL || n_rows == 0)
+    return SHEET_NONE;
+
+  near = MIN (near, n_rows - 1);
+  for (guint distance = 0; distance <= FIND_REACH; distance++)
+    {
+      if (distance <= near && holds_item (self, near - distance, item))
+        return near - distance;
+      if (distance < n_rows - near && holds_item (self, near + distance, item))
+        return near + distance;
+    }
+
+  return SHEET_NONE;
+}
+
+/* Puts the cursor right after the model has changed; @item is what it stood on. */
+static void
+settle (SheetController *self,
+        GObject         *item)
+{
+  clamp (self, &self->cursor);
+  if (sheet_cursor_is_somewhere (&self->cursor))
+    {
+      guint row = find_item (self, item, self->cursor.row);
+
+      if (row != SHEET_NONE)
+        sheet_cursor_set_row (&self->cursor, row);
+    }
+  read_item (self);
+}
+
+static void
+lose_cursor (SheetController *self)
+{
+  self->lost_cursor = self->cursor;
+  g_set_object (&self->lost_item, self->item);
+  self->cursor = SHEET_CURSOR_NOWHERE;
+  read_item (self);
+
+  if (self->tell_source == 0)
+    self->tell_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, self, NULL);
+}
+
+static void
+find_lost_cursor (SheetController *self)
+{
+  g_autoptr (GObject) item = g_steal_pointer (&self->lost_item);
+
+  self->cursor = self->lost_cursor;
+  self->lost_cursor = SHEET_CURSOR_NOWHERE;
+  settle (self, item);
+}
+
+/* At once, or as soon as there are rows. */
+static void
+place_in_first_row (SheetController *self,
+                    guint            column)
+{
+  sheet_cursor_place (&self->cursor, 0, column);
+  clamp (self, &self->cursor);
+  read_item (self);
+
+  g_clear_object (&self->lost_item);
+  sheet_cursor_place (&self->lost_cursor, 0, column);
+}
+
+static void
+items_changed_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  gpointer    user_data)
+{
+  SheetController *self = user_data;
+  SheetRange range = sheet_controller_get_range (self);
+  gboolean touched = position < range.row + range.n_rows;
+
+  if (g_list_model_get_n_items (model) == 0)
+    {
+      if (sheet_cursor_is_somewhere (&self->cursor))
+        lose_cursor (self);
+      return;
+    }
+
+  if (!sheet_cursor_is_somewhere (&self->cursor))
+    {
+      find_lost_cursor (self);
+    }
+  else if (touched)
+    {
+      g_autoptr (GObject) item = g_steal_pointer (&self->item);
+
+      sheet_cursor_splice (&self->cursor, position, removed, added);
+      settle (self, item);
+    }
+
+  if (removed != added)
+    g_signal_emit (self, signals[REDRAW], 0, position, SHEET_NONE);
+  tell (self, touched);
+}
+
+/* The cursor follows its column; a range is of columns that may have gone, and ends. */
+static void
+columns_changed_cb (SheetController *self)
+{
+  if (sheet_cursor_is_somewhere (&self->cursor))
+    {
+      guint column = sheet_column_set_find (self->columns, self->column);
+
+      if (column != SHEET_NONE)
+        self->cursor.column = column;
+      self->cursor.run_column = SHEET_NONE;
+      sheet_cursor_collapse (&self->cursor);
+    }
+
+  settle (self, NULL);
+  g_signal_emit (self, signals[REDRAW], 0, 0, SHEET_NONE);
+  tell (self, FALSE);
+}
+
+static gboolean
+is_filled (guint    row,
+           guint    column,
+           gpointer data)
+{
+  SheetController *self = data;
+  SheetColumn *sheet_column = sheet_controller_get_column (self, column);
+  g_autoptr (GObject) item = NULL;
+
+  if (sheet_column_get_always_filled (sheet_column))
+    return TRUE;
+
+  item = sheet_controller_dup_item (self, row);
+  return sheet_column_is_filled (sheet_column, item);
+}
+
+static void
+sheet_controller_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  g_assert (property_id == PROP_CURSOR_ITEM);
+  g_value_set_object (value, SHEET_CONTROLLER (object)->item);
+}
+
+static void
+sheet_controller_dispose (GObject *object)
+{
+  SheetController *self = SHEET_CONTROLLER (object);
+
+  g_clear_handle_id (&self->tell_source, g_source_remove);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
+  g_clear_object (&self->item);
+  g_clear_object (&self->column);
+  g_clear_object (&self->lost_item);
+  g_clear_object (&self->told_item);
+
+  G_OBJECT_CLASS (sheet_controller_parent_class)->dispose (object);
+}
+
+static void
+sheet_controller_finalize (GObject *object)
+{
+  SheetController *self = SHEET_CONTROLLER (object);
+
+  g_object_unref (self->columns);
+
+  G_OBJECT_CLASS (sheet_controller_parent_class)->finalize (object);
+}
+
+static void
+sheet_controller_class_init (SheetControllerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->get_property = sheet_controller_get_property;
+  object_class->dispose = sheet_controller_dispose;
+  object_class->finalize = sheet_controller_finalize;
+
+  properties[PROP_CURSOR_ITEM] =
+    g_param_spec_object ("cursor-item", NULL, NULL, G_TYPE_OBJECT,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[RANGE_CHANGED] = g_signal_new ("range-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 0);
+  signals[REDRAW] = g_signal_new ("redraw", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+}
+
+static void
+sheet_controller_init (SheetController *self)
+{
+  self->columns = sheet_column_set_new ();
+  self->cursor = self->told_cursor = self->lost_cursor = SHEET_CURSOR_NOWHERE;
+
+  g_signal_connect_object (self->columns, "items-changed", G_CALLBACK (columns_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * sheet_controller_new:
+ *
+ * Returns: a controller without model and columns
+ */
+SheetController *
+sheet_controller_new (void)
+{
+  return g_object_new (SHEET_TYPE_CONTROLLER, NULL);
+}
+
+/**
+ * sheet_controller_get_model:
+ * @self: a controller
+ *
+ * Returns: (transfer none) (nullable): the rows
+ */
+GListModel *
+sheet_controller_get_model (SheetController *self)
+{
+  return self->model;
+}
+
+/**
+ * sheet_controller_set_model:
+ * @self: a controller
+ * @model: (nullable): the rows
+ *
+ * Sets the rows. The cursor keeps its column. It goes to the object it was in if that is near its
+ * old row, and to the first row otherwise.
+ */
+void
+sheet_controller_set_model (SheetController *self,
+                            GListModel      *model)
+{
+  g_autoptr (GObject) item = NULL;
+  guint column;
+
+  if (self->model == model)
+    return;
+
+  item = g_steal_pointer (&self->item);
+  column = sheet_cursor_is_somewhere (&self->cursor) ? self->cursor.column
+                                                     : self->lost_cursor.column;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_set_object (&self->model, model);
+  if (model != NULL)
+    g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), self);
+
+  settle (self, item);
+  if (self->item != item && column != SHEET_NONE)
+    place_in_first_row (self, column);
+  g_signal_emit (self, signals[REDRAW], 0, 0, SHEET_NONE);
+  tell (self, TRUE);
+}
+
+/**
+ * sheet_controller_get_n_rows:
+ * @self: a controller
+ *
+ * Returns: the number of rows
+ */
+guint
+sheet_controller_get_n_rows (SheetController *self)
+{
+  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+}
+
+/**
+ * sheet_controller_dup_item:
+ * @self: a controller
+ * @row: a row
+ *
+ * Returns: (transfer full) (nullable): its object; %NULL beyond the last row
+ */
+GObject *
+sheet_controller_dup_item (SheetController *self,
+                           guint            row)
+{
+  return self->model != NULL ? g_list_model_get_item (self->model, row) : NULL;
+}
+
+/**
+ * sheet_controller_get_columns:
+ * @self: a controller
+ *
+ * Returns: (transfer none): the columns, to add to and take from
+ */
+SheetColumnSet *
+sheet_controller_get_columns (SheetController *self)
+{
+  return self->columns;
+}
+
+/**
+ * sheet_controller_get_column:
+ * @self: a controller
+ * @column: a number, counting shown columns
+ *
+ * Returns: (transfer none) (nullable): the shown column of that number
+ */
+SheetColumn *
+sheet_controller_get_column (SheetController *self,
+                             guint            column)
+{
+  return sheet_column_set_get_shown (self->columns, column);
+}
+
+/**
+ * sheet_controller_get_cursor:
+ * @self: a controller
+ *
+ * Returns: (transfer none): cursor and range; valid until the next change
+ */
+const SheetCursor *
+sheet_controller_get_cursor (SheetController *self)
+{
+  return &self->cursor;
+}
+
+/**
+ * sheet_controller_set_cursor:
+ * @self: a controller
+ * @cursor: cursor and range, clamped to the table
+ *
+ * Moves the cursor, extends the range or ends it: what sheet_cursor_place(), sheet_cursor_extend()
+ * and the like have made of a copy of sheet_controller_get_cursor().
+ */
+void
+sheet_controller_set_cursor (SheetController   *self,
+                             const SheetCursor *cursor)
+{
+  guint old_row = self->cursor.row;
+
+  self->cursor = *cursor;
+  clamp (self, &self->cursor);
+  if (self->cursor.row != old_row)
+    read_item (self);
+  tell (self, FALSE);
+}
+
+/**
+ * sheet_controller_get_cursor_item:
+ * @self: a controller
+ *
+ * Returns: (transfer none) (nullable): the object in the cursor's row
+ */
+GObject *
+sheet_controller_get_cursor_item (SheetController *self)
+{
+  return self->item;
+}
+
+/**
+ * sheet_controller_get_range:
+ * @self: a controller
+ *
+ * Returns: the range, of one cell at least; of nothing in a table without cells
+ */
+SheetRange
+sheet_controller_get_range (SheetController *self)
+{
+  return sheet_cursor_get_range (&self->cursor);
+}
+
+/**
+ * sheet_controller_get_cell_state:
+ * @self: a controller
+ * @row: a row
+ * @column: a shown column
+ *
+ * Returns: what the cell is to the cursor and the range
+ */
+SheetCellState
+sheet_controller_get_cell_state (SheetController *self,
+                                 guint            row,
+                                 guint            column)
+{
+  SheetRange range = sheet_controller_get_range (self);
+  SheetCellState state = 0;
+
+  if (row == self->cursor.row)
+    state |= SHEET_CELL_CURSOR_ROW | (column == self->cursor.column ? SHEET_CELL_CURSOR : 0);
+  if (sheet_range_count (&range) > 1 && sheet_range_contains (&range, row, column))
+    state |= SHEET_CELL_IN_RANGE;
+
+  return state;
+}
+
+/**
+ * sheet_controller_move:
+ * @self: a controller
+ * @move: where to
+ * @extend: whether to move the end of the range instead of the cursor
+ * @page: how large a screen is: of its fields page_rows, page_width and widths are read
+ *
+ * Does what a key does.
+ *
+ * Returns: %FALSE if there was nowhere to go
+ */
+gboolean
+sheet_controller_move (SheetController *self,
+                       SheetMove        move,
+                       gboolean         extend,
+                       const SheetGrid *page)
+{
+  SheetCursor cursor = self->cursor;
+  SheetGrid grid = *page;
+  gboolean moved;
+
+  if (!sheet_cursor_is_somewhere (&cursor))
+    return FALSE;
+
+  grid.n_rows = sheet_controller_get_n_rows (self);
+  grid.n_columns = sheet_column_set_get_n_shown (self->columns);
+  grid.is_filled = is_filled;
+  grid.data = self;
+  grid.reach = self->column != NULL && sheet_column_get_always_filled (self->column)
+               ? G_MAXUINT : EDGE_REACH;
+
+  moved = sheet_cursor_move (&cursor, &grid, move, extend);
+  sheet_controller_set_cursor (self, &cursor);
+
+  return moved;
+}

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "sheet/sheet-column-set.h"
+#include "sheet/sheet-cursor.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SheetController:
+ *
+ * What a sheet knows without a widget: its model, its columns, the cursor and the range, and how
+ * these follow when model and columns change. The view draws it and moves it.
+ *
+ * Properties:
+ *
+ * - cursor-item: (nullable) (read-only): the object in the cursor's row
+ *
+ * Signals:
+ *
+ * - cursor-moved (guint old_row, guint row) and range-changed (): as those of #SheetView
+ * - redraw (guint first, guint last): what cells of these rows draw beside their content is another
+ *
+ * A model that becomes empty and is filled again in the same turn of the main loop, as a list does
+ * that asks the database again, is one change: nothing is said of the moment between.
+ */
+#define SHEET_TYPE_CONTROLLER (sheet_controller_get_type ())
+G_DECLARE_FINAL_TYPE (SheetController, sheet_controller, SHEET, CONTROLLER, GObject)
+
+/**
+ * SheetCellState:
+ * @SHEET_CELL_CURSOR: the cell of the cursor
+ * @SHEET_CELL_CURSOR_ROW: a cell in its row
+ * @SHEET_CELL_IN_RANGE: a cell of a range of several
+ */
+typedef enum
+{
+  SHEET_CELL_CURSOR     = 1 << 0,
+  SHEET_CELL_CURSOR_ROW = 1 << 1,
+  SHEET_CELL_IN_RANGE   = 1 << 2,
+} SheetCellState;
+
+SheetController   *sheet_controller_new              (void);
+
+GListModel        *sheet_controller_get_model        (SheetController   *self);
+void               sheet_controller_set_model        (SheetController   *self,
+                                                      GListModel        *model);
+guint              sheet_controller_get_n_rows       (SheetController   *self);
+GObject           *sheet_controller_dup_item         (SheetController   *self,
+                                                      guint              row);
+
+SheetColumnSet    *sheet_controller_get_columns      (SheetController   *self);
+SheetColumn       *sheet_controller_get_column       (SheetController   *self,
+                                                      guint              column);
+
+const SheetCursor *sheet_controller_get_cursor       (SheetController   *self);
+void               sheet_controller_set_cursor       (SheetController   *self,
+                                                      const SheetCursor *cursor);
+GObject           *sheet_controller_get_cursor_item  (SheetController   *self);
+SheetRange         sheet_controller_get_range        (SheetController   *self);
+SheetCellState     sheet_controller_get_cell_state   (SheetController   *self,
+                                                      guint              row,
+                                                      guint              column);
+
+gboolean           sheet_controller_move             (SheetController   *self,
+                                                      SheetMove          move,
+                                                      gboolean           extend,
+                                                      const SheetGrid   *page);
+
+G_END_DECLS

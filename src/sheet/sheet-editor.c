@@ -1,0 +1,582 @@
+#include "sheet/sheet-editor.h"
+
+#include "sheet/sheet-choices.h"
+
+/* Pixels between the cell and what stands below or above it. */
+#define GAP 4
+
+/* Where the editor is while its cell is not on the screen: it keeps the focus there. */
+#define FAR_AWAY -10000
+
+struct _SheetEditor
+{
+  GtkWidget parent_instance;
+
+  SheetTable *table;
+  SheetController *controller;
+  SheetStyle *style;
+
+  GtkWidget *entry; /* a box around the text, as large as the cell */
+  GtkWidget *text;
+  GtkWidget *reason;
+  GtkWidget *choices;
+
+  SheetColumn *column;
+  GObject *item;
+  SheetMode mode; /* READY while it is closed */
+  char *old_text;
+  gboolean is_composing;
+  gboolean is_filling; /* the text is being set from here, not typed */
+};
+
+enum
+{
+  CHOSEN,
+  LEFT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SheetEditor, sheet_editor, GTK_TYPE_WIDGET)
+
+static void
+offer (SheetEditor *self,
+       const char  *typed)
+{
+  g_auto (GStrv) texts = sheet_column_dup_completions (self->column, self->item, typed);
+
+  sheet_choices_set (SHEET_CHOICES (self->choices), (const char * const *) texts,
+                     sheet_editor_get_text (self));
+}
+
+static void
+text_changed_cb (SheetEditor *self)
+{
+  const char *typed = sheet_editor_get_text (self);
+
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (self->is_filling)
+    return;
+
+  gtk_widget_set_visible (self->reason, FALSE);
+  gtk_widget_remove_css_class (self->entry, "refused");
+  if (typed[0] != '\0')
+    offer (self, typed);
+  else
+    sheet_editor_drop_choices (self);
+}
+
+static void
+preedit_changed_cb (SheetEditor *self,
+                    const char  *preedit)
+{
+  self->is_composing = preedit[0] != '\0';
+}
+
+static void
+fill (SheetEditor *self,
+      const char  *text)
+{
+  self->is_filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+  self->is_filling = FALSE;
+}
+
+static void
+chosen_cb (SheetEditor *self,
+           const char  *text)
+{
+  fill (self, text);
+  sheet_editor_drop_choices (self);
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* A window that is left for another one keeps its focus widget, and the editor stays open. */
+static void
+focus_leave_cb (SheetEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+
+  if (sheet_editor_is_open (self))
+    g_signal_emit (self, signals[LEFT], 0);
+}
+
+static gboolean
+get_cell_area (SheetEditor           *self,
+               cairo_rectangle_int_t *cell)
+{
+  SheetColumnSet *columns = sheet_controller_get_columns (self->controller);
+  graphene_rect_t area;
+  graphene_point_t corner;
+
+  if (!sheet_table_get_area (self->table, sheet_controller_get_cursor (self->controller)->row,
+                             sheet_column_set_find (columns, self->column), &area)
+      || !gtk_widget_compute_point (sheet_table_get_list (self->table), GTK_WIDGET (self),
+                                    &area.origin, &corner))
+    return FALSE;
+
+  *cell = (cairo_rectangle_int_t) { corner.x, corner.y, area.size.width, area.size.height };
+
+  return TRUE;
+}
+
+static void
+allocate_at (GtkWidget *widget,
+             int        x,
+             int        y,
+             int        width,
+             int        height)
+{
+  gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, width, height }, -1);
+}
+
+/* The entry grows over the cells beside it while its text needs more room, as far as there is. */
+static void
+allocate_entry (SheetEditor                 *self,
+                const cairo_rectangle_int_t *cell,
+                int                          layer_width)
+{
+  g_autoptr (PangoLayout) layout =
+    gtk_widget_create_pango_layout (self->text, sheet_editor_get_text (self));
+  gboolean at_right = sheet_column_get_numeric (self->column)
+                      != (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
+  int room = at_right ? cell->x + cell->width : layer_width - cell->x;
+  int width, minimum;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  width = CLAMP (width + 2 * SHEET_CELL_PADDING + 2, cell->width, MAX (room, cell->width));
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  width = MAX (width, minimum);
+
+  allocate_at (self->entry, at_right ? cell->x + cell->width - width : cell->x, cell->y,
+               width, cell->height);
+}
+
+/* Below the cell, or above it where there is no room below; within the layer. */
+static void
+allocate_beside (SheetEditor                 *self,
+                 GtkWidget                   *widget,
+                 const cairo_rectangle_int_t *cell,
+                 gboolean                     above,
+                 int                          layer_width,
+                 int                          layer_height)
+{
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkRequisition least, size;
+  int x, y;
+
+  if (!gtk_widget_should_layout (widget))
+    return;
+
+  gtk_widget_get_preferred_size (widget, &least, &size);
+  size.width = CLAMP (MAX (size.width, cell->width), least.width, MAX (layer_width, least.width));
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, size.width, NULL, &size.height, NULL, NULL);
+
+  x = is_rtl ? cell->x + cell->width - size.width : cell->x;
+  y = cell->y + cell->height + GAP;
+  if (above || (y + size.height > layer_height && cell->y - GAP - size.height >= 0))
+    y = cell->y - GAP - size.height;
+
+  allocate_at (widget, CLAMP (x, 0, MAX (layer_width - size.width, 0)), y, size.width, size.height);
+}
+
+static void
+sheet_editor_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  SheetEditor *self = SHEET_EDITOR (widget);
+  cairo_rectangle_int_t cell = { FAR_AWAY, FAR_AWAY, 100, 100 };
+
+  if (!sheet_editor_is_open (self))
+    return;
+
+  get_cell_area (self, &cell);
+  allocate_entry (self, &cell, width);
+  allocate_beside (self, self->choices, &cell, FALSE, width, height);
+  allocate_beside (self, self->reason, &cell, gtk_widget_get_visible (self->choices),
+                   width, height);
+}
+
+/* Only what stands in the layer takes clicks; the rest belongs to the cells below. */
+static gboolean
+sheet_editor_contains (GtkWidget *widget,
+                       double     x,
+                       double     y)
+{
+  return FALSE;
+}
+
+static void
+sheet_editor_dispose (GObject *object)
+{
+  SheetEditor *self = SHEET_EDITOR (object);
+
+  self->mode = SHEET_MODE_READY;
+  g_clear_pointer (&self->entry, gtk_widget_unparent);
+  g_clear_pointer (&self->reason, gtk_widget_unparent);
+  g_clear_pointer (&self->choices, gtk_widget_unparent);
+  g_clear_object (&self->column);
+  g_clear_object (&self->item);
+  g_clear_object (&self->style);
+  g_clear_object (&self->controller);
+  g_clear_pointer (&self->old_text, g_free);
+
+  G_OBJECT_CLASS (sheet_editor_parent_class)->dispose (object);
+}
+
+static void
+sheet_editor_class_init (SheetEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sheet_editor_dispose;
+  widget_class->size_allocate = sheet_editor_size_allocate;
+  widget_class->contains = sheet_editor_contains;
+
+  gtk_widget_class_set_css_name (widget_class, "sheeteditor");
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+add_entry (SheetEditor *self)
+{
+  self->text = gtk_text_new ();
+  gtk_widget_set_hexpand (self->text, TRUE);
+  gtk_widget_set_margin_start (self->text, SHEET_CELL_PADDING);
+  gtk_widget_set_margin_end (self->text, SHEET_CELL_PADDING);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 1);
+  g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed_cb), self);
+  g_signal_connect_swapped (self->text, "preedit-changed", G_CALLBACK (preedit_changed_cb), self);
+
+  self->entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->entry, "entry");
+  gtk_box_append (GTK_BOX (self->entry), self->text);
+  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+}
+
+static void
+add_reason (SheetEditor *self)
+{
+  self->reason = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->reason), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->reason), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->reason), 50);
+  gtk_widget_add_css_class (self->reason, "reason");
+  gtk_widget_set_parent (self->reason, GTK_WIDGET (self));
+}
+
+static void
+sheet_editor_init (SheetEditor *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->mode = SHEET_MODE_READY;
+  add_entry (self);
+  add_reason (self);
+
+  self->choices = sheet_choices_new ();
+  gtk_widget_add_css_class (self->choices, "choices");
+  gtk_widget_set_parent (self->choices, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->choices, "chosen", G_CALLBACK (chosen_cb), self);
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * sheet_editor_new:
+ * @table: where the cells are; outlives the editor
+ * @controller: where the cursor is
+ * @style: how cells look
+ *
+ * Returns: (transfer floating): an editor, closed
+ */
+GtkWidget *
+sheet_editor_new (SheetTable      *table,
+                  SheetController *controller,
+                  SheetStyle      *style)
+{
+  SheetEditor *self = g_object_new (SHEET_TYPE_EDITOR, NULL);
+
+  self->table = table;
+  self->controller = g_object_ref (controller);
+  self->style = g_object_ref (style);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sheet_editor_open:
+ * @self: an editor that is closed
+ * @column: the column of the cell
+ * @item: the object of its row
+ * @text: what the editor starts with
+ * @mode: TYPING or EDITING
+ *
+ * Opens the editor over the cell of the cursor and takes the focus, with the caret at the end.
+ */
+void
+sheet_editor_open (SheetEditor *self,
+                   SheetColumn *column,
+                   GObject     *item,
+                   const char  *text,
+                   SheetMode    mode)
+{
+  gboolean numeric = sheet_column_get_numeric (column);
+
+  g_set_object (&self->column, column);
+  g_set_object (&self->item, item);
+  g_free (self->old_text);
+  self->old_text = sheet_column_dup_edit_text (column, item);
+  self->mode = mode;
+  self->is_composing = FALSE;
+
+  gtk_widget_set_visible (self->reason, FALSE);
+  gtk_widget_set_visible (self->choices, FALSE);
+  gtk_widget_remove_css_class (self->entry, "refused");
+  gtk_editable_set_alignment (GTK_EDITABLE (self->text), numeric ? 1 : 0);
+  gtk_text_set_attributes (GTK_TEXT (self->text),
+                           numeric ? sheet_style_get_figures (self->style) : NULL);
+
+  /* What was typed into other cells is not to be undone in this one. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
+  fill (self, text);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), TRUE);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sheet_column_get_title (column), -1);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (self->text));
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+}
+
+/**
+ * sheet_editor_close:
+ * @self: an editor
+ *
+ * Closes the editor; its text is gone.
+ */
+void
+sheet_editor_close (SheetEditor *self)
+{
+  self->mode = SHEET_MODE_READY;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_clear_object (&self->column);
+  g_clear_object (&self->item);
+}
+
+/**
+ * sheet_editor_is_open:
+ * @self: an editor
+ *
+ * Returns: whether it is open
+ */
+gboolean
+sheet_editor_is_open (SheetEditor *self)
+{
+  return self->mode != SHEET_MODE_READY;
+}
+
+/**
+ * sheet_editor_get_mode:
+ * @self: an editor
+ *
+ * Returns: TYPING or EDITING; READY while it is closed
+ */
+SheetMode
+sheet_editor_get_mode (SheetEditor *self)
+{
+  return self->mode;
+}
+
+/**
+ * sheet_editor_set_mode:
+ * @self: an open editor
+ * @mode: TYPING or EDITING
+ *
+ * F2 goes from one to the other.
+ */
+void
+sheet_editor_set_mode (SheetEditor *self,
+                       SheetMode    mode)
+{
+  self->mode = mode;
+}
+
+/**
+ * sheet_editor_get_column:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): the column of the cell
+ */
+SheetColumn *
+sheet_editor_get_column (SheetEditor *self)
+{
+  return self->column;
+}
+
+/**
+ * sheet_editor_get_item:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): the object of the row
+ */
+GObject *
+sheet_editor_get_item (SheetEditor *self)
+{
+  return self->item;
+}
+
+/**
+ * sheet_editor_get_text:
+ * @self: an editor
+ *
+ * Returns: what stands in it
+ */
+const char *
+sheet_editor_get_text (SheetEditor *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->text));
+}
+
+/**
+ * sheet_editor_is_changed:
+ * @self: an open editor
+ *
+ * Returns: whether its text is another one than the cell had when it was opened
+ */
+gboolean
+sheet_editor_is_changed (SheetEditor *self)
+{
+  return !g_str_equal (sheet_editor_get_text (self), self->old_text);
+}
+
+/**
+ * sheet_editor_is_composing:
+ * @self: an editor
+ *
+ * Returns: whether an input method or a dead key is at work: all keys belong to it then
+ */
+gboolean
+sheet_editor_is_composing (SheetEditor *self)
+{
+  return self->is_composing;
+}
+
+/**
+ * sheet_editor_get_input:
+ * @self: an editor
+ *
+ * Returns: (transfer none): the widget that takes keys
+ */
+GtkWidget *
+sheet_editor_get_input (SheetEditor *self)
+{
+  return self->text;
+}
+
+/**
+ * sheet_editor_refuse:
+ * @self: an open editor
+ * @reason: why its text could not be taken
+ *
+ * Says why beside the cell, until the text is changed.
+ */
+void
+sheet_editor_refuse (SheetEditor *self,
+                     const char  *reason)
+{
+  gtk_label_set_text (GTK_LABEL (self->reason), reason);
+  gtk_widget_set_visible (self->reason, TRUE);
+  gtk_widget_add_css_class (self->entry, "refused");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  reason, -1);
+}
+
+/**
+ * sheet_editor_offer_all:
+ * @self: an open editor
+ *
+ * Opens the list of all values.
+ *
+ * Returns: whether there are any
+ */
+gboolean
+sheet_editor_offer_all (SheetEditor *self)
+{
+  offer (self, "");
+
+  return gtk_widget_get_visible (self->choices);
+}
+
+/**
+ * sheet_editor_move_choice:
+ * @self: an editor
+ * @by: -1 or 1
+ *
+ * Returns: whether a list is open, in which the selection was moved
+ */
+gboolean
+sheet_editor_move_choice (SheetEditor *self,
+                          int          by)
+{
+  if (!sheet_editor_is_open (self) || !gtk_widget_get_visible (self->choices))
+    return FALSE;
+
+  sheet_choices_move (SHEET_CHOICES (self->choices), by);
+
+  return TRUE;
+}
+
+/**
+ * sheet_editor_drop_choices:
+ * @self: an editor
+ *
+ * Closes the list without choosing.
+ *
+ * Returns: whether one was open
+ */
+gboolean
+sheet_editor_drop_choices (SheetEditor *self)
+{
+  gboolean was_open = sheet_editor_is_open (self) && gtk_widget_get_visible (self->choices);
+
+  gtk_widget_set_visible (self->choices, FALSE);
+
+  return was_open;
+}
+
+/**
+ * sheet_editor_take_choice:
+ * @self: an editor
+ *
+ * Makes the value that is selected in the list the text, and closes the list.
+ *
+ * Returns: whether one was selected
+ */
+gboolean
+sheet_editor_take_choice (SheetEditor *self)
+{
+  const char *selected = sheet_choices_get_selected (SHEET_CHOICES (self->choices));
+
+  if (selected != NULL)
+    fill (self, selected);
+  sheet_editor_drop_choices (self);
+
+  return selected != NULL;
+}

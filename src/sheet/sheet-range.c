@@ -1,0 +1,92 @@
+#include "sheet/sheet-range.h"
+
+/**
+ * sheet_range_between:
+ * @row: the row of one corner
+ * @column: the column of that corner
+ * @other_row: the row of the opposite corner
+ * @other_column: its column
+ *
+ * Makes the range of which these are opposite corners, whichever they are.
+ *
+ * Returns: the range, of at least one cell
+ */
+SheetRange
+sheet_range_between (guint row,
+                     guint column,
+                     guint other_row,
+                     guint other_column)
+{
+  return (SheetRange) {
+    .row = MIN (row, other_row),
+    .column = MIN (column, other_column),
+    .n_rows = MAX (row, other_row) - MIN (row, other_row) + 1,
+    .n_columns = MAX (column, other_column) - MIN (column, other_column) + 1,
+  };
+}
+
+/**
+ * sheet_range_contains:
+ * @self: a range
+ * @row: a row
+ * @column: a column
+ *
+ * Returns: whether the cell is in the range
+ */
+gboolean
+sheet_range_contains (const SheetRange *self,
+                      guint             row,
+                      guint             column)
+{
+  /* A cell before the range wraps round to a number too large. */
+  return row - self->row < self->n_rows && column - self->column < self->n_columns;
+}
+
+/**
+ * sheet_range_is_equal:
+ * @self: a range
+ * @other: another
+ *
+ * Returns: whether both are the same cells; all ranges of nothing are
+ */
+gboolean
+sheet_range_is_equal (const SheetRange *self,
+                      const SheetRange *other)
+{
+  if (sheet_range_count (self) == 0 || sheet_range_count (other) == 0)
+    return sheet_range_count (self) == sheet_range_count (other);
+
+  return self->row == other->row && self->column == other->column
+         && self->n_rows == other->n_rows && self->n_columns == other->n_columns;
+}
+
+/**
+ * sheet_range_count:
+ * @self: a range
+ *
+ * Returns: the number of cells
+ */
+guint64
+sheet_range_count (const SheetRange *self)
+{
+  return (guint64) self->n_rows * self->n_columns;
+}
+
+/**
+ * sheet_range_clamp:
+ * @self: a range
+ * @n_rows: the number of rows in the table
+ * @n_columns: the number of columns
+ *
+ * Cuts off what lies outside the table.
+ */
+void
+sheet_range_clamp (SheetRange *self,
+                   guint       n_rows,
+                   guint       n_columns)
+{
+  self->row = MIN (self->row, n_rows);
+  self->column = MIN (self->column, n_columns);
+  self->n_rows = MIN (self->n_rows, n_rows - self->row);
+  self->n_columns = MIN (self->n_columns, n_columns - self->column);
+}

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "sheet/sheet-controller.h"
+#include "sheet/sheet-editor.h"
+#include "sheet/sheet-keys.h"
+#include "sheet/sheet-style.h"
+#include "sheet/sheet-table.h"
+#include "sheet/sheet-view.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the view share: sheet-view.c is the widget, sheet-view-edit.c what writes
+ * cells, sheet-view-commands.c what keys do, sheet-view-pointer.c what the mouse does. */
+struct _SheetView
+{
+  GtkWidget parent_instance;
+
+  SheetController *controller;
+  SheetStyle *style;
+  SheetTable *table;
+  SheetEditor *editor;
+
+  gboolean read_only;
+  gboolean is_writing;
+  SheetWriteFunc writer;
+  gpointer writer_data;
+  GDestroyNotify writer_destroy;
+
+  /* The sort that the owner knows of. */
+  SheetColumn *sort_column;
+  gboolean sort_descending;
+
+  /* A drag that extends the range, with the pointer where it is in the list. */
+  gboolean is_dragging;
+  double pointer_x;
+  double pointer_y;
+  guint autoscroll_tick;
+};
+
+/* sheet-view.c */
+void     sheet_view_report          (SheetView         *self,
+                                     const char        *message);
+void     sheet_view_place           (SheetView         *self,
+                                     guint              row,
+                                     guint              column);
+void     sheet_view_extend          (SheetView         *self,
+                                     guint              row,
+                                     guint              column);
+void     sheet_view_emit_menu       (SheetView         *self,
+                                     const GdkRectangle *area);
+
+/* sheet-view-edit.c */
+gboolean sheet_view_can_edit        (SheetView         *self);
+gboolean sheet_view_open_editor     (SheetView         *self,
+                                     SheetMode          mode);
+void     sheet_view_abandon_edit    (SheetView         *self);
+gboolean sheet_view_write           (SheetView         *self,
+                                     SheetAction        action,
+                                     GArray            *changes);
+GArray  *sheet_view_make_changes    (SheetView         *self,
+                                     const SheetRange  *range,
+                                     const char        *text);
+gboolean sheet_view_fill_range      (SheetView         *self);
+
+/* sheet-view-commands.c */
+void     sheet_view_install_actions (GtkWidgetClass    *widget_class);
+gboolean sheet_view_run             (SheetView         *self,
+                                     SheetCommand       command,
+                                     SheetMove          move);
+void     sheet_view_add_keys        (SheetView         *self);
+
+/* sheet-view-pointer.c */
+void     sheet_view_add_pointer     (SheetView         *self);
+
+G_END_DECLS
