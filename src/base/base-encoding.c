@@ -240,7 +240,7 @@ from_windows_1252 (const char  *bytes,
 
 /**
  * base_encoding_to_utf8:
- * @bytes: a text
+ * @bytes: (nullable): a text; may be %NULL if it is empty
  * @length: how many bytes
  * @encoding: the encoding of the text
  * @text_length: (out): how many bytes the result has, without its ending zero
@@ -263,6 +263,8 @@ base_encoding_to_utf8 (const char    *bytes,
   BaseEncoding marked;
   gsize mark = find_byte_order_mark (bytes, length, &marked);
 
+  if (length == 0)
+    bytes = "";
   if (mark > 0 && marked != encoding)
     mark = 0;
 

@@ -16,10 +16,15 @@ read_bytes (GInputStream  *stream,
 {
   g_autoptr (GByteArray) all = g_byte_array_new ();
   g_autofree guint8 *buffer = g_malloc (64 * 1024);
-  gssize n;
+  gssize n = 1;
 
-  while ((n = g_input_stream_read (stream, buffer, 64 * 1024, cancellable, error)) > 0)
+  while (n > 0)
     {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      n = g_input_stream_read (stream, buffer, 64 * 1024, cancellable, error);
+      if (n < 0)
+        return NULL;
       if (all->len + (gsize) n > MAX_BYTES)
         {
           g_set_error (error, IO_ERROR, IO_ERROR_TOO_LARGE,
@@ -29,7 +34,7 @@ read_bytes (GInputStream  *stream,
         }
       g_byte_array_append (all, buffer, (guint) n);
     }
-  return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&all)) : NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
 
 /**

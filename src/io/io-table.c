@@ -9,6 +9,7 @@
 #include "base/base-delimited.h"
 #include "base/base-guess.h"
 #include "io/io-error.h"
+#include "io/io-property.h"
 
 /* How many rows are looked at to find the decimal sign and the date order. */
 #define SAMPLE_ROWS 10000
@@ -152,16 +153,25 @@ read_rows (IoTable     *self,
   return TRUE;
 }
 
-/* Looks at the columns; what they do not show is as in the locale. */
-static void
-find_signs (IoTable *self)
+/* Whether the table is an exact export, which is not guessed about: only such a one has a column
+ * of our own name for the decimals of units. */
+static gboolean
+is_exact (IoTable *self)
 {
-  const BaseFormat *locale = base_format_get_locale ();
+  const char *mark = io_property_get (IO_PROPERTY_UNIT_DECIMALS)->name;
+
+  for (guint i = 0; i < io_table_get_n_columns (self); i++)
+    if (strcmp (io_table_get_header (self, i), mark) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static BaseGuess
+guess_signs (IoTable *self)
+{
   guint n_rows = MIN (io_table_get_n_rows (self), SAMPLE_ROWS);
   g_autoptr (GPtrArray) column = g_ptr_array_sized_new (n_rows);
   BaseGuess guess = { 0 };
-  BaseDateOrder order = locale->date_order;
-  char sign;
 
   for (guint i = 0; i < io_table_get_n_columns (self); i++)
     {
@@ -170,18 +180,32 @@ find_signs (IoTable *self)
         g_ptr_array_add (column, (char *) io_table_get_cell (self, row, i));
       base_guess_add_column (&guess, (const char *const *) column->pdata, column->len);
     }
+  return guess;
+}
 
-  sign = base_guess_get_decimal_sign (&guess);
+/* Sets what was not given: as the columns show it, otherwise as in the locale. */
+static void
+find_signs (IoTable *self)
+{
+  const BaseFormat *locale = base_format_get_locale ();
+  gboolean exact = is_exact (self);
+  BaseGuess guess = guess_signs (self);
+  BaseDateOrder order = locale->date_order;
+  char sign = exact ? '.' : base_guess_get_decimal_sign (&guess);
+
   if (sign == '\0')
     sign = strcmp (locale->decimal_sign, ",") == 0 ? ',' : '.';
   if (self->options.decimal_sign == '\0')
     self->options.decimal_sign = sign;
 
-  self->order_sure = base_guess_get_date_order (&guess, &order);
-  if (self->options.date_order == IO_FIND)
-    self->options.date_order = (int) order;
+  self->order_sure = TRUE;
+  if (self->options.date_order != IO_FIND)
+    return;
+  if (exact)
+    order = BASE_DATE_ORDER_YMD;
   else
-    self->order_sure = TRUE;
+    self->order_sure = base_guess_get_date_order (&guess, &order);
+  self->options.date_order = (int) order;
 }
 
 /**
@@ -193,7 +217,8 @@ find_signs (IoTable *self)
  * @error: return location for an error
  *
  * Reads a table. White space around cells is dropped where it is not in quotes; rows of empty cells
- * are left out.
+ * are left out. A table with the header "unit_decimals" is taken for an exact export, whose signs
+ * are known.
  *
  * Errors: %IO_ERROR_EMPTY, %IO_ERROR_NOT_TEXT, %BASE_ERROR_ENCODING, %BASE_ERROR_QUOTE.
  *

@@ -17,6 +17,7 @@ test_convert (void)
     const char   *text;
   } cases[] = {
     { BYTES (""), BASE_ENCODING_UTF_8, "" },
+    { NULL, 0, BASE_ENCODING_UTF_8, "" },
     { BYTES ("Tofu"), BASE_ENCODING_UTF_8, "Tofu" },
     { BYTES ("R\303\266sti"), BASE_ENCODING_UTF_8, "Rösti" },
     { BYTES ("\357\273\277R\303\266sti"), BASE_ENCODING_UTF_8, "Rösti" },
