@@ -1,0 +1,141 @@
+#include "config.h"
+
+#include "ui/stock-edit.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A name without white space around it; NULL with an error if nothing is left. */
+static char *
+dup_name (const char  *name,
+          GError     **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+
+  if (*stripped != '\0')
+    return g_steal_pointer (&stripped);
+  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_NOT_NULL, _("A category needs a name"));
+  return NULL;
+}
+
+/**
+ * stock_edit_add_category:
+ * @inventory: an inventory
+ * @name: a name that no category has
+ * @error: return location for an error
+ *
+ * Makes a category in a colour that the last ones do not have.
+ *
+ * Returns: (transfer full): the category, or %NULL with @error
+ */
+StockCategory *
+stock_edit_add_category (StockInventory  *inventory,
+                         const char      *name,
+                         GError         **error)
+{
+  OrmSession *session = stock_inventory_get_session (inventory);
+  g_autoptr (OrmQuery) all = orm_query_new (STOCK_TYPE_CATEGORY);
+  g_autoptr (StockCategory) category = NULL;
+  g_autofree char *stripped = dup_name (name, error);
+  gint64 n_categories;
+
+  if (stripped == NULL)
+    return NULL;
+  n_categories = orm_session_count (session, all, error);
+  if (n_categories < 0)
+    return NULL;
+
+  category = stock_category_new (stripped);
+  g_object_set (category, "colour", stock_category_next_colour (n_categories), NULL);
+  orm_session_add (session, category);
+  if (!orm_session_commit (session, _("New category"), error))
+    return NULL;
+  return g_steal_pointer (&category);
+}
+
+/**
+ * stock_edit_rename_category:
+ * @inventory: an inventory
+ * @category: one of its categories
+ * @name: a name that no other category has
+ * @error: return location for an error
+ *
+ * Returns: whether it is called @name now
+ */
+gboolean
+stock_edit_rename_category (StockInventory  *inventory,
+                            StockCategory   *category,
+                            const char      *name,
+                            GError         **error)
+{
+  g_autofree char *stripped = dup_name (name, error);
+
+  if (stripped == NULL)
+    return FALSE;
+  g_object_set (category, "name", stripped, NULL);
+  return orm_session_commit (stock_inventory_get_session (inventory), _("Renaming of category"),
+                             error);
+}
+
+/**
+ * stock_edit_colour_category:
+ * @inventory: an inventory
+ * @category: one of its categories
+ * @colour: "#rrggbb"
+ * @error: return location for an error
+ *
+ * Returns: whether it has the colour now
+ */
+gboolean
+stock_edit_colour_category (StockInventory  *inventory,
+                            StockCategory   *category,
+                            const char      *colour,
+                            GError         **error)
+{
+  g_object_set (category, "colour", colour, NULL);
+  return orm_session_commit (stock_inventory_get_session (inventory), _("Colour of category"),
+                             error);
+}
+
+/**
+ * stock_edit_remove_category:
+ * @inventory: an inventory
+ * @category: one of its categories
+ * @error: return location for an error
+ *
+ * Deletes a category. Its products stay and have none.
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+stock_edit_remove_category (StockInventory  *inventory,
+                            StockCategory   *category,
+                            GError         **error)
+{
+  OrmSession *session = stock_inventory_get_session (inventory);
+
+  orm_session_remove (session, category);
+  return orm_session_commit (session, _("Deletion of category"), error);
+}
+
+/**
+ * stock_edit_remove_products:
+ * @inventory: an inventory
+ * @products: (element-type StockProduct): products of it
+ * @error: return location for an error
+ *
+ * Returns: whether they are gone
+ */
+gboolean
+stock_edit_remove_products (StockInventory  *inventory,
+                            GPtrArray       *products,
+                            GError         **error)
+{
+  OrmSession *session = stock_inventory_get_session (inventory);
+  g_autofree char *step = NULL;
+
+  for (guint i = 0; i < products->len; i++)
+    orm_session_remove (session, g_ptr_array_index (products, i));
+  step = g_strdup_printf (ngettext ("Deletion of %u product", "Deletion of %u products",
+                                    products->len), products->len);
+  return orm_session_commit (session, step, error);
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "model/stock-inventory.h"
+
+G_BEGIN_DECLS
+
+/* What is done to an inventory from the window beside typing into cells. Each is one transaction
+ * and one step of undo. On failure nothing has changed, and the message is for the user. */
+
+StockCategory *stock_edit_add_category    (StockInventory  *inventory,
+                                           const char      *name,
+                                           GError         **error);
+gboolean       stock_edit_rename_category (StockInventory  *inventory,
+                                           StockCategory   *category,
+                                           const char      *name,
+                                           GError         **error);
+gboolean       stock_edit_colour_category (StockInventory  *inventory,
+                                           StockCategory   *category,
+                                           const char      *colour,
+                                           GError         **error);
+gboolean       stock_edit_remove_category (StockInventory  *inventory,
+                                           StockCategory   *category,
+                                           GError         **error);
+gboolean       stock_edit_remove_products (StockInventory  *inventory,
+                                           GPtrArray       *products,
+                                           GError         **error);
+
+G_END_DECLS

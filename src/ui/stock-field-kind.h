@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/stock-field.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StockFieldKind:
+ * @dup_text: what the cell shows
+ * @dup_edit_text: what the editor starts with; NULL: what is shown
+ * @dup_copy_text: what goes to the clipboard; NULL: as for the editor
+ * @set_text: reads @text, which is stripped and may be empty, and sets the property; NULL: read-only
+ * @get_number: what the cell counts for in a sum; NULL: nothing
+ * @dup_completions: what can be chosen; NULL: nothing
+ *
+ * How one kind of column reads and writes its cells.
+ */
+struct _StockFieldKind
+{
+  char     *(*dup_text)        (const StockField *field, StockInventory *inventory,
+                                StockProduct *product);
+  char     *(*dup_edit_text)   (const StockField *field, StockInventory *inventory,
+                                StockProduct *product);
+  char     *(*dup_copy_text)   (const StockField *field, StockInventory *inventory,
+                                StockProduct *product);
+  gboolean  (*set_text)        (const StockField *field, StockInventory *inventory,
+                                StockProduct *product, const char *text, GError **error);
+  gboolean  (*get_number)      (const StockField *field, StockInventory *inventory,
+                                StockProduct *product, StockNumber *number);
+  char    **(*dup_completions) (const StockField *field, StockInventory *inventory,
+                                const char *typed);
+};
+
+extern const StockFieldKind stock_field_kind_text;     /* the empty text stays one */
+extern const StockFieldKind stock_field_kind_optional; /* the empty text is no value */
+extern const StockFieldKind stock_field_kind_unit;
+extern const StockFieldKind stock_field_kind_amount;   /* as many decimals as the unit */
+extern const StockFieldKind stock_field_kind_money;
+extern const StockFieldKind stock_field_kind_value;    /* quantity times price */
+extern const StockFieldKind stock_field_kind_date;
+extern const StockFieldKind stock_field_kind_category;
+
+G_END_DECLS

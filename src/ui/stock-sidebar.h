@@ -1,0 +1,39 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/stock-inventory.h"
+#include "ui/stock-scope.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StockSidebar:
+ *
+ * The views and categories of an inventory with live counts; one of them is chosen. Categories are
+ * made, renamed, coloured and deleted here.
+ *
+ * Properties: `scope`, what is chosen, with notify; `editable`.
+ *
+ * Signals:
+ * - `message (const char *text, gboolean can_undo)`: something was done, or could not be
+ * - `activated ()`: a row was clicked or confirmed by Enter: a sidebar that covers the table folds
+ */
+#define STOCK_TYPE_SIDEBAR (stock_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (StockSidebar, stock_sidebar, STOCK, SIDEBAR, AdwBin)
+
+void        stock_sidebar_set_inventory (StockSidebar   *self,
+                                         StockInventory *inventory,
+                                         StockCalendar  *calendar);
+StockScope *stock_sidebar_get_scope     (StockSidebar   *self);
+void        stock_sidebar_set_scope     (StockSidebar   *self,
+                                         StockScope     *scope);
+void        stock_sidebar_set_editable  (StockSidebar   *self,
+                                         gboolean        editable);
+void        stock_sidebar_set_title     (StockSidebar   *self,
+                                         const char     *title,
+                                         const char     *path);
+void        stock_sidebar_new_category  (StockSidebar   *self);
+void        stock_sidebar_focus         (StockSidebar   *self);
+
+G_END_DECLS

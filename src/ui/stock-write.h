@@ -1,0 +1,17 @@
+#pragma once
+
+#include "model/stock-inventory.h"
+#include "sheet/sheet-change.h"
+
+G_BEGIN_DECLS
+
+gboolean stock_write_cells (StockInventory     *inventory,
+                            OrmRecord          *last,
+                            SheetAction         action,
+                            const SheetChange  *changes,
+                            gsize               n_changes,
+                            gsize              *refused,
+                            char              **new_category,
+                            GError            **error);
+
+G_END_DECLS
