@@ -74,6 +74,7 @@ raw_sql (const char *path,
   GString *rows = g_string_new (NULL);
   sqlite3 *database;
   sqlite3_stmt *statement;
+  gboolean first = TRUE;
   int code;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
@@ -83,8 +84,9 @@ raw_sql (const char *path,
       {
         const char *text = (const char *) sqlite3_column_text (statement, i);
 
-        if (rows->len > 0)
+        if (!first)
           g_string_append_c (rows, i > 0 ? '|' : '\n');
+        first = FALSE;
         g_string_append (rows, text != NULL ? text : "NULL");
       }
   g_assert_cmpint (code, ==, SQLITE_DONE);
