@@ -9,8 +9,7 @@ struct _IoMatcher
 {
   OrmSession *session;       /* NULL where the inventory has no products */
   GHashTable *skus;
-  GHashTable *barcodes;
-  GHashTable *bare_barcodes; /* of rows without a SKU */
+  GHashTable *barcodes;      /* of rows without a SKU */
   GHashTable *products;      /* key of a product (gint64 *) -> number of the row */
 };
 
@@ -33,7 +32,6 @@ io_matcher_new (OrmSession  *session,
 
   self->skus = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->barcodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->bare_barcodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->products = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (n_products < 0)
     return NULL;
@@ -54,7 +52,6 @@ io_matcher_free (IoMatcher *self)
   g_clear_object (&self->session);
   g_clear_pointer (&self->skus, g_hash_table_unref);
   g_clear_pointer (&self->barcodes, g_hash_table_unref);
-  g_clear_pointer (&self->bare_barcodes, g_hash_table_unref);
   g_clear_pointer (&self->products, g_hash_table_unref);
   g_free (self);
 }
@@ -110,23 +107,38 @@ find_by_sku (IoMatcher   *self,
   return FALSE;
 }
 
-/* Takes the one product with the barcode. Where both the row and a product have a SKU, and not the
- * same, they are two things with one barcode. */
-static gboolean
-find_by_barcode (IoMatcher   *self,
-                 gboolean     without_sku,
+/* Returns up to two products with the barcode, which is enough to see whether it is one. */
+static GPtrArray *
+load_by_barcode (IoMatcher   *self,
                  const char  *barcode,
-                 IoMatch     *match,
+                 gboolean     without_sku,
                  GError     **error)
 {
   g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
-  g_autoptr (GPtrArray) found = NULL;
 
   orm_query_where (query, orm_condition_compare ("barcode", ORM_EQUAL, ORM_STRING (barcode)));
   if (without_sku)
     orm_query_where (query, orm_condition_is_null ("sku"));
   orm_query_limit (query, 2);
-  found = orm_session_load_all (self->session, query, error);
+  return orm_session_load_all (self->session, query, error);
+}
+
+/* Takes the one product with the barcode that has no SKU. One that has a SKU is taken only for a
+ * row without: where both have a SKU, and not the same, they are two things with one barcode. */
+static gboolean
+find_by_barcode (IoMatcher   *self,
+                 gboolean     has_sku,
+                 const char  *barcode,
+                 IoMatch     *match,
+                 GError     **error)
+{
+  g_autoptr (GPtrArray) found = load_by_barcode (self, barcode, TRUE, error);
+
+  if (found != NULL && found->len == 0 && !has_sku)
+    {
+      g_ptr_array_unref (found);
+      found = load_by_barcode (self, barcode, FALSE, error);
+    }
   if (found == NULL)
     return FALSE;
 
@@ -137,7 +149,7 @@ find_by_barcode (IoMatcher   *self,
   return TRUE;
 }
 
-/* A code that an earlier row had; sets the refusal. */
+/* A code by which an earlier row was to be matched; sets the refusal. */
 static gboolean
 is_repeated (IoMatcher  *self,
              const char *sku,
@@ -145,24 +157,20 @@ is_repeated (IoMatcher  *self,
              guint       number,
              IoMatch    *match)
 {
-  guint sku_row = *sku != '\0' ? remember (self->skus, sku, number) : 0;
-  guint bare_row = 0;
-  guint barcode_row = 0;
+  guint before;
 
-  if (*barcode != '\0')
+  if (*sku != '\0')
     {
-      bare_row = GPOINTER_TO_UINT (g_hash_table_lookup (self->bare_barcodes, barcode));
-      barcode_row = remember (self->barcodes, barcode, number);
-      if (*sku == '\0')
-        remember (self->bare_barcodes, barcode, number);
+      before = remember (self->skus, sku, number);
+      if (before != 0)
+        refuse (match, "sku", g_strdup_printf (_("Row %u has this SKU already"), before));
     }
-
-  if (sku_row != 0)
-    refuse (match, "sku", g_strdup_printf (_("Row %u has this SKU already"), sku_row));
-  else if (*sku == '\0' && barcode_row != 0)
-    refuse (match, "barcode", g_strdup_printf (_("Row %u has this barcode already"), barcode_row));
-  else if (bare_row != 0)
-    refuse (match, "barcode", g_strdup_printf (_("Row %u has this barcode already"), bare_row));
+  else if (*barcode != '\0')
+    {
+      before = remember (self->barcodes, barcode, number);
+      if (before != 0)
+        refuse (match, "barcode", g_strdup_printf (_("Row %u has this barcode already"), before));
+    }
   return match->refused != NULL;
 }
 
@@ -194,7 +202,8 @@ remember_product (IoMatcher  *self,
  * Finds the product with the SKU, otherwise the one with the barcode. A barcode does not match
  * where the row and the product have different SKUs: these are two products.
  *
- * A code that an earlier row had, and a product that an earlier row was about, are refused.
+ * A SKU that an earlier row had is refused, as is a barcode where both rows have no SKU, and a
+ * product that an earlier row was about.
  *
  * Errors: those of the database.
  *

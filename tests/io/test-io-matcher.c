@@ -53,10 +53,13 @@ test_match (Folder       *folder,
     { "S4/B4", "D" },
     { "S1/ S1/", "A !sku" },
     { "S9/ S9/", "new !sku" },
-    { "S8/B9 S9/B9", "new new" },
+    { "S7/B9 S9/B9", "new new" },
     { "/B9 /B9", "new !barcode" },
-    { "S9/B9 /B9", "new !barcode" },
-    { "/B9 S9/B9", "new !barcode" },
+    { "S9/B9 /B9", "new new" },
+    { "/B9 S9/B9", "new new" },
+    { "/B6", "I" }, /* the one without a SKU */
+    { "S8/B6 /B6", "H I" },
+    { "S9/B6 /B6", "I !barcode" },
     { "S1/ /B1", "A !barcode" }, /* the same product by its other code */
     { "/B1 S1/", "A !sku" },
     { "S1/ S2/ /B3", "A B C" },
@@ -68,7 +71,7 @@ test_match (Folder       *folder,
     "INSERT INTO product (name, sku, barcode, quantity, unit_decimals, price, created, updated) "
     "SELECT column1, column2, column3, 0, 0, 0, 0, 0 FROM (VALUES ('A', 'S1', 'B1'), "
     "('B', 'S2', 'B2'), ('C', NULL, 'B3'), ('D', 'S4', 'B4'), ('E', 'S5', 'B4'), "
-    "('F', NULL, 'B5'), ('G', NULL, 'B5'))");
+    "('F', NULL, 'B5'), ('G', NULL, 'B5'), ('H', 'S8', 'B6'), ('I', NULL, 'B6'))");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -83,9 +86,9 @@ test_match (Folder       *folder,
 static void
 test_no_inventory (void)
 {
-  g_autofree char *answers = match_rows (NULL, "S1/B1 S2/B1 S1/ /B1");
+  g_autofree char *answers = match_rows (NULL, "S1/B1 S2/B1 S1/ /B1 /B1");
 
-  g_assert_cmpstr (answers, ==, "new new !sku !barcode");
+  g_assert_cmpstr (answers, ==, "new new !sku new !barcode");
 }
 
 static void
