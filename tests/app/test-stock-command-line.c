@@ -1,0 +1,421 @@
+#include "app/stock-command-line.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../io/test-files.h"
+
+/* What one run of the program gave. */
+typedef struct
+{
+  int   status;
+  char *output;
+  char *errors;
+} Result;
+
+static void
+result_clear (Result *result)
+{
+  g_free (result->output);
+  g_free (result->errors);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
+
+/* Puts a file in the place of a standard stream; returns the stream to be put back. */
+static int
+redirect (int         stream,
+          const char *path,
+          int         flags)
+{
+  int saved = dup (stream);
+  int file = open (path, flags, 0600);
+
+  g_assert_cmpint (file, >=, 0);
+  g_assert_cmpint (dup2 (file, stream), ==, stream);
+  close (file);
+  return saved;
+}
+
+static void
+restore (int stream,
+         int saved)
+{
+  g_assert_cmpint (dup2 (saved, stream), ==, stream);
+  close (saved);
+}
+
+static char *
+take_file (const char *path)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  return text;
+}
+
+/* Runs the command line in words, "@" being the folder, with a text as standard input. */
+static Result
+run (Folder     *folder,
+     const char *input,
+     const char *command)
+{
+  g_autofree char *in = folder_add (folder, "in", input != NULL ? input : "");
+  g_autofree char *out = g_build_filename (folder->path, "out", NULL);
+  g_autofree char *err = g_build_filename (folder->path, "err", NULL);
+  g_autoptr (GString) line = g_string_new (command);
+  g_auto (GStrv) argv = NULL;
+  int argc, saved_in, saved_out, saved_err;
+  Result result;
+
+  g_string_replace (line, "@", folder->path, 0);
+  g_assert_true (g_shell_parse_argv (line->str, &argc, &argv, NULL));
+  g_assert_true (stock_command_line_is_subcommand (argc, argv));
+
+  fflush (NULL);
+  saved_in = redirect (STDIN_FILENO, in, O_RDONLY);
+  saved_out = redirect (STDOUT_FILENO, out, O_WRONLY | O_CREAT);
+  saved_err = redirect (STDERR_FILENO, err, O_WRONLY | O_CREAT);
+  result.status = stock_command_line_run (argc, argv);
+  fflush (NULL);
+  restore (STDIN_FILENO, saved_in);
+  restore (STDOUT_FILENO, saved_out);
+  restore (STDERR_FILENO, saved_err);
+
+  result.output = take_file (out);
+  result.errors = take_file (err);
+  g_assert_cmpint (g_remove (in), ==, 0);
+  return result;
+}
+
+static void
+assert_contains (const char *text,
+                 const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in “%s”", part, text);
+}
+
+static const char groceries[] = "Product_ID,Product_Name,Catagory,Supplier_ID,Supplier_Name,"
+                                "Stock_Quantity,Reorder_Quantity,Unit_Price,Expiration_Date\n"
+                                "29-205,Sushi Rice,Grains,38-1,Jaxnation,22,70,$4.50 ,9/19/2024\n"
+                                "40-681,Coffee,Beverages,54-2,Feedmix,45,2,$20.00 ,05-08-2024\n"
+                                "06-955,Black Rice,,54-3,Vinder,30,83,$6.29 ,06-10-2024\n";
+
+#define CONTENT \
+  "SELECT sku, p.name, c.name, supplier, quantity, price, expiry_date FROM product p " \
+  "LEFT JOIN category c USING (category_id) ORDER BY product_id"
+
+static void
+test_is_subcommand (void)
+{
+  static const struct
+  {
+    const char *arguments;
+    gboolean    is_subcommand;
+  } cases[] = {
+    { "", FALSE },
+    { "import", TRUE },
+    { "import table.csv", TRUE },
+    { "export -", TRUE },
+    { "check", TRUE },
+    { "--help", TRUE },
+    { "-h", TRUE },
+    { "--version", TRUE },
+    { "my.stockbook", FALSE },
+    { "-- import", FALSE },
+    { "./import", FALSE },
+    { "important", FALSE },
+    { "my.stockbook import", FALSE },
+    { "--gapplication-service", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line = g_strconcat ("stockbook ", cases[i].arguments, NULL);
+      g_auto (GStrv) argv = NULL;
+      int argc;
+
+      g_assert_true (g_shell_parse_argv (line, &argc, &argv, NULL));
+      g_assert_cmpint (stock_command_line_is_subcommand (argc, argv), ==, cases[i].is_subcommand);
+    }
+}
+
+static void
+test_import (Folder       *folder,
+             gconstpointer data)
+{
+  g_autofree char *path = folder_add (folder, "groceries.csv", groceries);
+  g_auto (Result) first = run (folder, NULL,
+                               "stockbook import --inventory=@/test.stockbook @/groceries.csv");
+  g_auto (Result) second = { 1, NULL, NULL };
+
+  g_assert_cmpstr (first.errors, ==, "");
+  g_assert_cmpint (first.status, ==, 0);
+  assert_contains (first.output, "date order mdy");
+  assert_contains (first.output, "Catagory → category");
+  assert_contains (first.output, "Supplier_ID is left out");
+  assert_contains (first.output, "New category: Beverages");
+  assert_contains (first.output, "3 new, 0 updated, 0 unchanged, 0 refused");
+  assert_sql (folder->inventory, CONTENT,
+              "29-205|Sushi Rice|Grains|Jaxnation|22|450|2024-09-19\n"
+              "40-681|Coffee|Beverages|Feedmix|45|2000|2024-05-08\n"
+              "06-955|Black Rice|NULL|Vinder|30|629|2024-06-10");
+
+  second = run (folder, NULL, "stockbook import @/groceries.csv --inventory @/test.stockbook");
+  g_assert_cmpint (second.status, ==, 0);
+  assert_contains (second.output, "0 new, 0 updated, 3 unchanged, 0 refused");
+}
+
+static void
+test_import_stdin (Folder       *folder,
+                   gconstpointer data)
+{
+  g_auto (Result) result = run (folder, groceries,
+                                "stockbook import --inventory=@/test.stockbook -");
+
+  g_assert_cmpint (result.status, ==, 0);
+  assert_contains (result.output, "standard input: ");
+  assert_sql (folder->inventory, "SELECT count (*) FROM product", "3");
+}
+
+static void
+test_dry_run (Folder       *folder,
+              gconstpointer data)
+{
+  g_auto (Result) result = run (folder, groceries,
+                                "stockbook import --dry-run --inventory=@/test.stockbook -");
+
+  g_assert_cmpint (result.status, ==, 0);
+  assert_contains (result.output, "3 new, 0 updated, 0 unchanged, 0 refused");
+  assert_contains (result.output, "Nothing was written");
+  g_assert_false (g_file_test (folder->inventory, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_refused (Folder       *folder,
+              gconstpointer data)
+{
+  static const char text[] = "sku,name,price,expiry\n"
+                             "A1,Tofu,cheap,2027-02-31\n"
+                             "A2,Tea,2.50,2027-01-02\n"
+                             "A3,Soup\n"
+                             "A2,Rice,1,\n";
+  g_auto (Result) stopped = run (folder, text, "stockbook import --inventory=@/test.stockbook -");
+  g_auto (Result) tried = run (folder, text,
+                               "stockbook import --inventory=@/test.stockbook --dry-run -");
+  g_auto (Result) skipped = { 1, NULL, NULL };
+
+  g_assert_cmpint (stopped.status, ==, 1);
+  g_assert_cmpint (tried.status, ==, 1);
+  g_assert_cmpstr (stopped.errors, ==,
+                   "Row 2, price, “cheap”: “cheap” is not a number\n"
+                   "Row 2, expiry, “2027-02-31”: 31 February 2027 does not exist\n"
+                   "Row 4: The row is too short: it has 2 cells, the header has 4\n"
+                   "Row 5, sku, “A2”: Row 3 has this SKU already\n"
+                   "Nothing was written. Use --skip-refused to import the other rows.\n");
+  assert_sql (folder->inventory, "SELECT count (*) FROM product", "0");
+
+  skipped = run (folder, text,
+                 "stockbook import --inventory=@/test.stockbook --skip-refused -");
+  g_assert_cmpint (skipped.status, ==, 0);
+  assert_contains (skipped.output, "1 new, 0 updated, 0 unchanged, 3 refused");
+  assert_contains (skipped.errors, "Row 2, price, “cheap”");
+  assert_sql (folder->inventory, "SELECT name FROM product", "Tea");
+}
+
+/* Everything that is found can be overruled. */
+static void
+test_options (Folder       *folder,
+              gconstpointer data)
+{
+  g_auto (Result) result = run (folder,
+                                "code|K\344se|best|price\n"
+                                "A1|Brie|01-02-2027|1,234\n",
+                                "stockbook import --inventory=@/test.stockbook --delimiter=bar "
+                                "--encoding=latin1 --decimal=point --date-order=dmy "
+                                "--map=Käse=name --map best=expiry_date -");
+  g_auto (Result) cleared = { 1, NULL, NULL };
+
+  g_assert_cmpstr (result.errors, ==, "");
+  g_assert_cmpint (result.status, ==, 0);
+  assert_sql (folder->inventory, "SELECT sku, name, expiry_date, price FROM product",
+              "A1|Brie|2027-02-01|123400");
+
+  cleared = run (folder, "code,price,best\nA1,2,\n",
+                 "stockbook import --inventory=@/test.stockbook --clear-empty "
+                 "--map=best=expiry_date --map=price= -");
+  g_assert_cmpint (cleared.status, ==, 0);
+  assert_sql (folder->inventory, "SELECT sku, name, expiry_date, price FROM product",
+              "A1|Brie|NULL|123400");
+}
+
+static void
+test_export (Folder       *folder,
+             gconstpointer data)
+{
+  g_auto (Result) imported = run (folder, groceries,
+                                  "stockbook import --inventory=@/test.stockbook -");
+  g_auto (Result) to_file = run (folder, NULL,
+                                 "stockbook export --inventory=@/test.stockbook --exact @/out.csv");
+  g_auto (Result) to_stdout = run (folder, NULL,
+                                   "stockbook export --exact --inventory=@/test.stockbook -");
+  g_auto (Result) for_people = run (folder, NULL,
+                                    "stockbook export --inventory=@/test.stockbook -");
+  g_autofree char *out = g_build_filename (folder->path, "out.csv", NULL);
+  g_autofree char *text = take_file (out);
+
+  g_assert_cmpint (to_file.status, ==, 0);
+  assert_contains (to_file.output, "3 products were written to ");
+  g_assert_cmpint (to_stdout.status, ==, 0);
+  g_assert_cmpstr (to_stdout.output, ==, text);
+  g_assert_cmpstr (to_stdout.errors, ==, "");
+  assert_contains (text, "Sushi Rice,29-205,,Grains,22,,0,4.50,2024-09-19,,Jaxnation,,\n");
+  g_assert_cmpint (for_people.status, ==, 0);
+  assert_contains (for_people.output, "\"Sep 19, 2024\"");
+}
+
+static void
+test_check (Folder       *folder,
+            gconstpointer data)
+{
+  g_auto (Result) imported = run (folder, groceries,
+                                  "stockbook import --inventory=@/test.stockbook -");
+  g_auto (Result) good = run (folder, NULL, "stockbook check --inventory=@/test.stockbook");
+  g_auto (Result) bad = { 0, NULL, NULL };
+
+  g_assert_cmpint (good.status, ==, 0);
+  assert_contains (good.output, "test.stockbook is in order\n");
+  g_assert_cmpstr (good.errors, ==, "");
+
+  assert_sql (folder->inventory, "UPDATE product SET category_id = 999 WHERE sku = '29-205'", "");
+  bad = run (folder, NULL, "stockbook check --inventory=@/test.stockbook");
+  g_assert_cmpint (bad.status, ==, 1);
+  g_assert_cmpstr (bad.output, ==, "");
+  assert_contains (bad.errors, "product, row 1");
+}
+
+/* What cannot be done is said on standard error and makes no file. */
+static void
+test_errors (Folder       *folder,
+             gconstpointer data)
+{
+  static const struct
+  {
+    const char *command;
+    const char *message;
+  } cases[] = {
+    { "stockbook import", "“stockbook import” takes 1 file, not 0" },
+    { "stockbook import a b", "“stockbook import” takes 1 file, not 2" },
+    { "stockbook export", "“stockbook export” takes 1 file, not 0" },
+    { "stockbook check a", "“stockbook check” takes 0 files, not 1" },
+    { "stockbook check --exact", "--exact" },
+    { "stockbook import --bogus -", "--bogus" },
+    { "stockbook import @/none.csv", "none.csv" },
+    { "stockbook import --decimal=x -", "--decimal does not take “x”" },
+    { "stockbook import --map=none=sku -", "has no column “none”" },
+    { "stockbook import --inventory=@/test.stockbook --map=sku= --map=name= -",
+      "No column holds the names" },
+    { "stockbook export --inventory=@/test.stockbook @/out.csv", "no such file" },
+    { "stockbook check --inventory=@/test.stockbook", "no such file" },
+    { "stockbook check --inventory=@/in", "not a database" },
+    { "stockbook export --inventory=@/in -", "not a database" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Result) result = run (folder, "sku,name\nA1,Tofu\n", cases[i].command);
+
+      g_test_message ("%s", cases[i].command);
+      g_assert_cmpint (result.status, ==, 1);
+      g_assert_true (g_str_has_prefix (result.errors, "stockbook: "));
+      assert_contains (result.errors, cases[i].message);
+      if (g_file_test (folder->inventory, G_FILE_TEST_EXISTS))
+        g_assert_cmpint (g_remove (folder->inventory), ==, 0);
+    }
+}
+
+static void
+test_default_inventory (Folder       *folder,
+                        gconstpointer data)
+{
+  g_autofree char *directory = g_build_filename (g_get_user_data_dir (), "stockbook", NULL);
+  g_autofree char *path = g_build_filename (directory, "inventory.stockbook", NULL);
+  g_auto (Result) result = run (folder, groceries, "stockbook import -");
+
+  g_assert_cmpint (result.status, ==, 0);
+  assert_sql (path, "SELECT count (*) FROM product", "3");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
+static void
+test_help (Folder       *folder,
+           gconstpointer data)
+{
+  g_auto (Result) help = run (folder, NULL, "stockbook --help");
+  g_auto (Result) version = run (folder, NULL, "stockbook --version");
+
+  g_assert_cmpint (help.status, ==, 0);
+  assert_contains (help.output, "stockbook import [OPTION…] TABLE\n");
+  assert_contains (help.output, "stockbook export [OPTION…] OUT.csv\n");
+  assert_contains (help.output, "stockbook check [OPTION…]");
+  g_assert_cmpint (version.status, ==, 0);
+  g_assert_true (g_str_has_prefix (version.output, "Stockbook "));
+}
+
+/* The help of a command ends the program. */
+static void
+test_command_help (void)
+{
+  if (g_test_subprocess ())
+    {
+      char *argv[] = { (char *) "stockbook", (char *) "import", (char *) "--help", NULL };
+
+      stock_command_line_run (3, argv);
+      g_assert_not_reached ();
+    }
+
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stdout ("*--dry-run*--skip-refused*--clear-empty*--map=*--inventory=FILE*");
+}
+
+#define ADD(path, test) g_test_add (path, Folder, NULL, folder_set_up, test, folder_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *data_home = NULL;
+  int status;
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  /* Nobody's own inventory is touched. (GLib's option for this leaks.) A subprocess inherits it. */
+  if (!g_test_subprocess ())
+    {
+      data_home = g_dir_make_tmp ("stockbook-data-XXXXXX", NULL);
+      g_setenv ("XDG_DATA_HOME", data_home, TRUE);
+    }
+  g_test_add_func ("/command-line/is-subcommand", test_is_subcommand);
+  ADD ("/command-line/import", test_import);
+  ADD ("/command-line/import-stdin", test_import_stdin);
+  ADD ("/command-line/dry-run", test_dry_run);
+  ADD ("/command-line/refused", test_refused);
+  ADD ("/command-line/options", test_options);
+  ADD ("/command-line/export", test_export);
+  ADD ("/command-line/check", test_check);
+  ADD ("/command-line/errors", test_errors);
+  ADD ("/command-line/default-inventory", test_default_inventory);
+  ADD ("/command-line/help", test_help);
+  g_test_add_func ("/command-line/command-help", test_command_help);
+  status = g_test_run ();
+  if (data_home != NULL)
+    g_assert_cmpint (g_rmdir (data_home), ==, 0);
+  return status;
+}
