@@ -120,11 +120,13 @@ real_or_null (double real)
   return isnan (real) ? ORM_NULL : ORM_DOUBLE (real);
 }
 
+/* Lax, or GObject would not let NaN pass. */
 static GParamSpec *
 real_new_pspec (const OrmColumn *column,
                 const char      *name)
 {
-  return g_param_spec_double (name, column->label, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0.0, FLAGS);
+  return g_param_spec_double (name, column->label, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0.0,
+                              FLAGS | G_PARAM_LAX_VALIDATION);
 }
 
 static OrmValue

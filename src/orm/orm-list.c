@@ -6,8 +6,8 @@
 #include "orm/orm-session-private.h"
 
 /* How many objects are read at once, and how many are kept though nobody holds them. */
-#define PAGE_SIZE 64
-#define N_KEPT 1024
+#define PAGE_SIZE 256
+#define N_KEPT 2048
 
 /* Two runs of more rows than this are not told as one change of both: GTK looks for every row that
  * went among all that came. */

@@ -6,16 +6,9 @@
 
 G_BEGIN_DECLS
 
-typedef struct _OrmList OrmList;
-
-void     orm_record_fill           (OrmRecord      *self,
-                                    const OrmValue *values);
-void     orm_record_refill         (OrmRecord      *self,
-                                    const OrmValue *values);
-void     orm_record_set_reference  (OrmRecord      *self,
-                                    guint           column,
-                                    OrmRecord      *target);
-OrmList *orm_record_get_list       (OrmRecord      *self,
-                                    guint           back_reference);
+OrmRecord *orm_record_new_of_row (OrmTable       *table,
+                                  const OrmValue *values);
+void       orm_record_refill     (OrmRecord      *self,
+                                  const OrmValue *values);
 
 G_END_DECLS

@@ -139,8 +139,7 @@ orm_session_adopt_row (OrmSession     *self,
 
   if (record != NULL)
     return g_object_ref (record);
-  record = g_object_new (table->type, NULL);
-  orm_record_fill (record, values);
+  record = orm_record_new_of_row (table, values);
   record->session = self;
   record->state = ORM_STATE_CLEAN;
   orm_identity_map_add (&self->records, record);

@@ -91,7 +91,10 @@ run_or_conflict (OrmSqliteEngine  *self,
   else
     orm_sqlite_fail (self, code, error);
   sqlite3_reset (statement);
-  return done;
+  if (done)
+    return orm_sqlite_write_notes (self, error);
+  orm_sqlite_drop_notes (self);
+  return FALSE;
 }
 
 static gboolean
@@ -175,6 +178,7 @@ make_row (OrmSqliteEngine  *self,
   sqlite3_bind_int64 (statement, 1, key);
   for (guint i = 0; i < cells->len; i++)
     orm_sqlite_bind (statement, i + 2, g_array_index (cells, Cell, i).to);
+  orm_sqlite_note_row (self, table, key, NULL);
   return run_or_conflict (self, statement, error);
 }
 
@@ -187,17 +191,16 @@ verify_row (OrmSqliteEngine  *self,
             const char       *image,
             GError          **error)
 {
-  g_autofree char *sql = orm_sql_fetch (table);
-  g_autofree char *keys = g_strdup_printf ("[%" G_GINT64_FORMAT "]", key);
+  g_autofree char *sql = orm_sql_fetch_one (table);
   sqlite3_stmt *statement = orm_sqlite_prepare (self, sql, error);
   OrmValue values[ORM_MAX_COLUMNS];
-  g_autofree char *full = NULL;
-  g_autofree char *hash = NULL;
+  g_autoptr (GString) full = NULL;
+  g_autoptr (GString) hash = NULL;
   int code;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_text (statement, 1, keys, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 1, key);
   code = orm_sqlite_step (self, statement);
   if (code == SQLITE_ROW)
     {
@@ -209,8 +212,8 @@ verify_row (OrmSqliteEngine  *self,
   else if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);
   sqlite3_reset (statement);
-  if (code == SQLITE_ROW && (g_str_equal (image, full) || g_str_equal (image, hash)))
-    return g_steal_pointer (&full);
+  if (code == SQLITE_ROW && (g_str_equal (image, full->str) || g_str_equal (image, hash->str)))
+    return g_string_free (g_steal_pointer (&full), FALSE);
   if (code == SQLITE_ROW || code == SQLITE_DONE)
     conflict (error);
   return NULL;

@@ -87,7 +87,7 @@ append_check (GString  *sql,
   g_string_append_printf (sql, " CONSTRAINT %s_%s CHECK (", table->name, name);
   orm_sql_append_name (sql, name);
   if (column->kind == ORM_KIND_BOOLEAN)
-    g_string_append (sql, " IN (0, 1))");
+    g_string_append (sql, " BETWEEN 0 AND 1)"); /* IN makes a table for its list, at each row */
   else if (column->kind == ORM_KIND_DATE) /* '+0 days': date() alone lets 31 February pass */
     {
       g_string_append (sql, " IS date (");
@@ -165,46 +165,36 @@ orm_sql_create_index (OrmTable *table,
   return g_string_free (sql, FALSE);
 }
 
-typedef struct
-{
-  char kind;
-  const char *event;
-  const char *function;
-  const char *rows[3]; /* which images of a column the function gets */
-} TriggerKind;
-
-static const TriggerKind trigger_kinds[] = {
-  { 'i', "INSERT", "orm_made", { "new" } },
-  { 'u', "UPDATE", "orm_changed", { "old", "new" } },
-  { 'd', "DELETE", "orm_gone", { "old" } },
-};
-
-/* Returns: (transfer full): the temporary trigger that records what happens to the rows of a
- * table. Its function tells the session and makes the image; where it or orm_step() is NULL there
- * is nothing to keep, and the row is ignored. The first argument, the place for the table's index
- * in the schema, is left to the caller as %u. */
+/* Returns: (transfer full): the temporary trigger that tells of each update of one column; @index is
+ * the table's in the schema */
 char *
-orm_sql_create_trigger (OrmTable *table,
-                        char      kind)
+orm_sql_watch_updates (OrmTable *table,
+                       guint     index,
+                       guint     column)
+{
+  const char *name = table->column_names[column];
+
+  return g_strdup_printf ("CREATE TEMP TRIGGER orm_%s_%s AFTER UPDATE OF \"%s\" ON main.\"%s\""
+                          " BEGIN SELECT orm_cell (%u, %u, old.\"%s\", old.\"%s\", new.\"%s\"); END",
+                          table->name, name, name, table->name, index, column,
+                          table->column_names[table->primary_key], name, name);
+}
+
+/* Returns: (transfer full): the temporary trigger that tells of each row deleted */
+char *
+orm_sql_watch_deletes (OrmTable *table,
+                       guint     index)
 {
   GString *sql = g_string_new (NULL);
-  const TriggerKind *trigger = trigger_kinds;
-  const char *key = table->column_names[table->primary_key];
 
-  while (trigger->kind != kind)
-    trigger++;
-  g_string_append_printf (sql, "CREATE TEMP TRIGGER orm_%c_%s AFTER %s ON main.\"%s\" BEGIN\n",
-                          kind, table->name, trigger->event, table->name);
   g_string_append_printf (sql,
-                          "  INSERT OR IGNORE INTO orm_change"
-                          " (step_id, table_name, row_id, kind, image)\n"
-                          "  VALUES (orm_step (), '%s', %s.\"%s\", '%c', %s (%%u, %s.\"%s\"",
-                          table->name, trigger->rows[0], key, kind, trigger->function,
-                          trigger->rows[0], key);
+                          "CREATE TEMP TRIGGER orm_%s AFTER DELETE ON main.\"%s\" BEGIN"
+                          " SELECT orm_gone (%u, old.\"%s\"",
+                          table->name, table->name, index, table->column_names[table->primary_key]);
   for (guint i = 0; i < table->n_columns; i++)
-    for (guint j = 0; i != table->primary_key && trigger->rows[j] != NULL; j++)
-      g_string_append_printf (sql, ", %s.\"%s\"", trigger->rows[j], table->column_names[i]);
-  g_string_append (sql, "));\nEND");
+    if (i != table->primary_key)
+      g_string_append_printf (sql, ", old.\"%s\"", table->column_names[i]);
+  g_string_append (sql, "); END");
   return g_string_free (sql, FALSE);
 }
 
@@ -307,17 +297,31 @@ orm_sql_delete (OrmTable *table)
   return g_string_free (sql, FALSE);
 }
 
-/* Returns: (transfer full): the statement that reads the rows whose keys stand in a JSON array */
-char *
-orm_sql_fetch (OrmTable *table)
+static char *
+select_where_key (OrmTable   *table,
+                  const char *condition)
 {
   GString *sql = g_string_new ("SELECT ");
 
   append_all_columns (sql, table);
   g_string_append (sql, " FROM ");
   orm_sql_append_name (sql, table->name);
-  append_where_key (sql, table, " IN (SELECT value FROM json_each (?))");
+  append_where_key (sql, table, condition);
   return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that reads a row by its key */
+char *
+orm_sql_fetch_one (OrmTable *table)
+{
+  return select_where_key (table, " = ?");
+}
+
+/* Returns: (transfer full): the statement that reads the rows whose keys stand in a JSON array */
+char *
+orm_sql_fetch (OrmTable *table)
+{
+  return select_where_key (table, " IN (SELECT value FROM json_each (?))");
 }
 
 /* Returns: (transfer full): the statement that looks for another row whose text is the same

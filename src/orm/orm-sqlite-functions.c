@@ -211,104 +211,6 @@ total_final (sqlite3_context *context)
   sqlite3_result_text (context, c, -1, SQLITE_TRANSIENT);
 }
 
-/* What the triggers call: each tells the session, and answers what the journal is to keep. The first
- * two arguments are the table's index and the row's key, then come the values of all columns but
- * the key. */
-
-static OrmTable *
-note (sqlite3_context *context,
-      sqlite3_value  **values,
-      char             kind,
-      guint64          columns)
-{
-  OrmSqliteEngine *self = sqlite3_user_data (context);
-  OrmTable *table = self->tables[sqlite3_value_int (values[0])].table;
-
-  self->n_noted++;
-  if (self->change_func != NULL)
-    self->change_func (table, sqlite3_value_int64 (values[1]), columns, kind, self->change_data);
-  return table;
-}
-
-/* Spreads arguments over the columns, @n_images values a column. */
-static void
-get_images (OrmTable       *table,
-            sqlite3_value **values,
-            guint           n_images,
-            OrmValue       *first,
-            OrmValue       *second)
-{
-  for (guint i = 0, argument = 2; i < table->n_columns; i++)
-    {
-      if (i == table->primary_key)
-        continue;
-      first[i] = orm_sqlite_value (values[argument++]);
-      if (n_images == 2)
-        second[i] = orm_sqlite_value (values[argument++]);
-    }
-}
-
-static void
-made (sqlite3_context *context,
-      int              n_values,
-      sqlite3_value  **values)
-{
-  OrmSqliteEngine *self = sqlite3_user_data (context);
-  OrmTable *table = note (context, values, 'i', ORM_ALL_COLUMNS);
-  OrmValue row[ORM_MAX_COLUMNS];
-
-  if (self->step == 0)
-    return;
-  get_images (table, values, 1, row, NULL);
-  set_text (context, orm_image_hash (table, row));
-}
-
-static void
-gone (sqlite3_context *context,
-      int              n_values,
-      sqlite3_value  **values)
-{
-  OrmSqliteEngine *self = sqlite3_user_data (context);
-  OrmTable *table = note (context, values, 'd', ORM_ALL_COLUMNS);
-  OrmValue row[ORM_MAX_COLUMNS];
-
-  if (self->step == 0)
-    return;
-  get_images (table, values, 1, row, NULL);
-  set_text (context, orm_image_new (table, row));
-}
-
-static void
-changed (sqlite3_context *context,
-         int              n_values,
-         sqlite3_value  **values)
-{
-  OrmSqliteEngine *self = sqlite3_user_data (context);
-  OrmTable *table = self->tables[sqlite3_value_int (values[0])].table;
-  OrmValue before[ORM_MAX_COLUMNS], after[ORM_MAX_COLUMNS];
-  guint64 columns = 0;
-
-  get_images (table, values, 2, before, after);
-  for (guint i = 0; i < table->n_columns; i++)
-    if (i != table->primary_key && !orm_value_equal (before[i], after[i]))
-      columns |= G_GUINT64_CONSTANT (1) << i;
-  note (context, values, 'u', columns);
-  if (self->step != 0 && columns != 0)
-    set_text (context, orm_image_new_changes (table, before, after, columns));
-}
-
-/* orm_step (): the step being recorded, or NULL. */
-static void
-step (sqlite3_context *context,
-      int              n_values,
-      sqlite3_value  **values)
-{
-  OrmSqliteEngine *self = sqlite3_user_data (context);
-
-  if (self->step != 0)
-    sqlite3_result_int64 (context, self->step);
-}
-
 typedef struct
 {
   const char *name;
@@ -323,10 +225,8 @@ static const Function functions[] = {
   { "orm_contains", -1, SQLITE_DETERMINISTIC, contains, NULL },
   { "orm_product", -1, SQLITE_DETERMINISTIC, product, NULL },
   { "orm_total", -1, SQLITE_DETERMINISTIC, total_step, total_final },
-  { "orm_made", -1, SQLITE_INNOCUOUS, made, NULL },
-  { "orm_changed", -1, SQLITE_INNOCUOUS, changed, NULL },
-  { "orm_gone", -1, SQLITE_INNOCUOUS, gone, NULL },
-  { "orm_step", 0, SQLITE_INNOCUOUS, step, NULL },
+  { "orm_cell", 5, SQLITE_INNOCUOUS, orm_sqlite_note_cell, NULL },
+  { "orm_gone", -1, SQLITE_INNOCUOUS, orm_sqlite_note_gone, NULL },
 };
 
 /* Gives a connection the functions and the collation that the engine's SQL calls. */

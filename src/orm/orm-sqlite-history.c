@@ -4,21 +4,20 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "orm/orm-sqlite-sql.h"
-
 /* The journal: orm_step has a row for each named step, orm_change what each did to which row, as
- * temporary triggers recorded it. The changes of a step stand together, from first_change to
+ * the recorder noted it. The changes of a step stand together, from first_change to
  * last_change. Steps that were undone stay until another step is taken. Undo walks a step's changes
  * backwards, redo forwards; each change is made only if the row is as the journal says it was, so
  * all of a step is undone or nothing. Retracing them one by one passes through the very states that
  * the step passed through: what was unique then is unique now. */
 
+/* No check by IN: SQLite makes and drops a table for its list at every row that is written. */
 static const char history_tables[] =
   "CREATE TABLE orm_step (\n"
   "  step_id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
   "  name TEXT NOT NULL,\n"
   "  time INTEGER NOT NULL,\n"
-  "  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),\n"
+  "  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone BETWEEN 0 AND 1),\n"
   "  first_change INTEGER NOT NULL,\n"
   "  last_change INTEGER NOT NULL\n"
   ") STRICT;\n"
@@ -27,7 +26,7 @@ static const char history_tables[] =
   "  step_id INTEGER NOT NULL,\n"
   "  table_name TEXT NOT NULL,\n"
   "  row_id INTEGER NOT NULL,\n"
-  "  kind TEXT NOT NULL CHECK (kind IN ('i', 'u', 'd')),\n"
+  "  kind TEXT NOT NULL CHECK (kind = 'i' OR kind = 'u' OR kind = 'd'),\n"
   "  image TEXT NOT NULL\n"
   ") STRICT;\n";
 
@@ -37,24 +36,6 @@ orm_sqlite_create_history (OrmSqliteEngine  *self,
                            GError          **error)
 {
   return orm_sqlite_exec (self, history_tables, error);
-}
-
-/* Makes the temporary triggers by which this connection records what it does. */
-gboolean
-orm_sqlite_watch (OrmSqliteEngine  *self,
-                  GError          **error)
-{
-  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
-    for (const char *kind = "iud"; *kind != '\0'; kind++)
-      {
-        g_autofree char *format = orm_sql_create_trigger (self->tables[i].table, *kind);
-        g_auto (GStrv) parts = g_strsplit (format, "%u", 2);
-        g_autofree char *sql = g_strdup_printf ("%s%u%s", parts[0], i, parts[1]);
-
-        if (!orm_sqlite_exec (self, sql, error))
-          return FALSE;
-      }
-  return TRUE;
 }
 
 static gboolean

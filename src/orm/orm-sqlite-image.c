@@ -48,52 +48,59 @@ append_value (GString  *json,
     }
 }
 
+/* Adds a name to an image, which ends in the brace that is opened again. */
 static void
 append_name (GString    *json,
              const char *name)
 {
+  g_string_truncate (json, json->len - 1);
   g_string_append_printf (json, "%s\"%s\":", json->len > 1 ? "," : "", name);
 }
 
-/* Returns: (transfer full): the image of a row; @values has one value a column */
-char *
+/* Returns: (transfer full): an image of nothing */
+GString *
+orm_image_new_empty (void)
+{
+  return g_string_new ("{}");
+}
+
+/* Adds a column of a row that is gone. */
+void
+orm_image_add_value (GString    *json,
+                     const char *name,
+                     OrmValue    value)
+{
+  append_name (json, name);
+  append_value (json, value);
+  g_string_append_c (json, '}');
+}
+
+/* Adds a column of a row that was changed. */
+void
+orm_image_add_change (GString    *json,
+                      const char *name,
+                      OrmValue    before,
+                      OrmValue    after)
+{
+  append_name (json, name);
+  g_string_append_c (json, '[');
+  append_value (json, before);
+  g_string_append_c (json, ',');
+  append_value (json, after);
+  g_string_append (json, "]}");
+}
+
+/* Returns: (transfer full): the image of a whole row; @values has one value a column */
+GString *
 orm_image_new (OrmTable       *table,
                const OrmValue *values)
 {
-  GString *json = g_string_new ("{");
+  GString *json = orm_image_new_empty ();
 
   for (guint i = 0; i < table->n_columns; i++)
-    {
-      if (i == table->primary_key)
-        continue;
-      append_name (json, table->column_names[i]);
-      append_value (json, values[i]);
-    }
-  g_string_append_c (json, '}');
-  return g_string_free (json, FALSE);
-}
-
-/* Returns: (transfer full): the image of what is different in the columns of the mask */
-char *
-orm_image_new_changes (OrmTable       *table,
-                       const OrmValue *before,
-                       const OrmValue *after,
-                       guint64         columns)
-{
-  GString *json = g_string_new ("{");
-
-  for (guint i = 0; i < table->n_columns; i++)
-    if ((columns >> i) & 1)
-      {
-        append_name (json, table->column_names[i]);
-        g_string_append_c (json, '[');
-        append_value (json, before[i]);
-        g_string_append_c (json, ',');
-        append_value (json, after[i]);
-        g_string_append_c (json, ']');
-      }
-  g_string_append_c (json, '}');
-  return g_string_free (json, FALSE);
+    if (i != table->primary_key)
+      orm_image_add_value (json, table->column_names[i], values[i]);
+  return json;
 }
 
 /* The hash is FNV-1a in 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
@@ -108,23 +115,28 @@ hash_bytes (guint64       hash,
 }
 
 /* Returns: (transfer full): 16 hexadecimal digits that tell whether a row is still as it was */
-char *
+GString *
 orm_image_hash (OrmTable       *table,
                 const OrmValue *values)
 {
   guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+  GString *text = g_string_sized_new (16);
 
   for (guint i = 0; i < table->n_columns; i++)
     {
       guint8 type = values[i].type;
+      double real = values[i].type == ORM_VALUE_REAL ? values[i].real + 0.0 : 0.0;
 
       if (i == table->primary_key)
         continue;
       hash = hash_bytes (hash, &type, 1);
       if (values[i].type == ORM_VALUE_TEXT)
         hash = hash_bytes (hash, values[i].text, strlen (values[i].text) + 1);
-      else if (values[i].type != ORM_VALUE_NULL)
+      else if (values[i].type == ORM_VALUE_REAL) /* in the file there is no negative zero */
+        hash = hash_bytes (hash, &real, sizeof real);
+      else if (values[i].type == ORM_VALUE_INTEGER)
         hash = hash_bytes (hash, &values[i].integer, sizeof values[i].integer);
     }
-  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", hash);
+  g_string_printf (text, "%016" G_GINT64_MODIFIER "x", hash);
+  return text;
 }

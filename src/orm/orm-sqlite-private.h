@@ -16,6 +16,7 @@ typedef struct
   sqlite3_stmt *insert;
   sqlite3_stmt *remove;
   sqlite3_stmt *fetch;
+  sqlite3_stmt *fetch_one;
   GHashTable *updates; /* column mask to statement */
   GHashTable *parks;
 } OrmTableStatements;
@@ -37,6 +38,7 @@ struct _OrmSqliteEngine
 
   gint64 step;         /* the step being recorded; 0: nothing is */
   gint64 last_change;  /* the last change in the journal before it */
+  GArray *notes;       /* what the statement that is running does, see orm-sqlite-recorder.c */
   guint64 n_noted;     /* rows that changed since the engine was opened */
   OrmChangeFunc change_func;
   gpointer change_data;
@@ -49,6 +51,11 @@ sqlite3_stmt *orm_sqlite_prepare     (OrmSqliteEngine *self,
 sqlite3_stmt *orm_sqlite_prepare_new (OrmSqliteEngine *self,
                                       const char      *sql,
                                       GError         **error);
+sqlite3_stmt *orm_sqlite_prepare_once (OrmSqliteEngine *self,
+                                       sqlite3_stmt   **place,
+                                       char          *(*write) (OrmTable *),
+                                       OrmTable        *table,
+                                       GError         **error);
 int           orm_sqlite_step        (OrmSqliteEngine *self,
                                       sqlite3_stmt    *statement);
 gboolean      orm_sqlite_run         (OrmSqliteEngine *self,
@@ -88,20 +95,85 @@ gboolean      orm_sqlite_add_functions (OrmSqliteEngine *self,
                                         GError         **error);
 
 /* orm-sqlite-image.c */
-char         *orm_image_new          (OrmTable        *table,
+GString      *orm_image_new_empty    (void);
+GString      *orm_image_new          (OrmTable        *table,
                                       const OrmValue  *values);
-char         *orm_image_new_changes  (OrmTable        *table,
-                                      const OrmValue  *before,
-                                      const OrmValue  *after,
-                                      guint64          columns);
-char         *orm_image_hash         (OrmTable        *table,
+void          orm_image_add_value    (GString         *json,
+                                      const char      *name,
+                                      OrmValue         value);
+void          orm_image_add_change   (GString         *json,
+                                      const char      *name,
+                                      OrmValue         before,
+                                      OrmValue         after);
+GString      *orm_image_hash         (OrmTable        *table,
                                       const OrmValue  *values);
+
+/* orm-sqlite-recorder.c */
+GArray       *orm_sqlite_notes_new   (void);
+gboolean      orm_sqlite_watch       (OrmSqliteEngine *self,
+                                      GError         **error);
+void          orm_sqlite_note_row    (OrmSqliteEngine *self,
+                                      OrmTable        *table,
+                                      gint64           key,
+                                      const OrmValue  *values);
+void          orm_sqlite_note_cell   (sqlite3_context *context,
+                                      int              n_values,
+                                      sqlite3_value  **values);
+void          orm_sqlite_note_gone   (sqlite3_context *context,
+                                      int              n_values,
+                                      sqlite3_value  **values);
+gboolean      orm_sqlite_write_notes (OrmSqliteEngine *self,
+                                      GError         **error);
+void          orm_sqlite_drop_notes  (OrmSqliteEngine *self);
+
+/* orm-sqlite-write.c */
+gboolean      orm_sqlite_insert      (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      OrmRecord       *record,
+                                      gint64          *key,
+                                      GError         **error);
+gboolean      orm_sqlite_update      (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      OrmRecord       *record,
+                                      guint64          columns,
+                                      GError         **error);
+gboolean      orm_sqlite_park        (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      gint64           key,
+                                      guint64          columns,
+                                      GError         **error);
+gboolean      orm_sqlite_remove      (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      OrmRecord       *record,
+                                      GError         **error);
+
+/* orm-sqlite-read.c */
+gboolean      orm_sqlite_fetch       (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      const gint64    *keys,
+                                      gsize            n_keys,
+                                      OrmRowFunc       func,
+                                      gpointer         user_data,
+                                      GError         **error);
+gboolean      orm_sqlite_select      (OrmEngine       *engine,
+                                      OrmQuery        *query,
+                                      OrmRowFunc       func,
+                                      gpointer         user_data,
+                                      GError         **error);
+gboolean      orm_sqlite_list_keys   (OrmEngine       *engine,
+                                      OrmQuery        *query,
+                                      GArray          *keys,
+                                      GError         **error);
+OrmSummary   *orm_sqlite_summarize   (OrmEngine       *engine,
+                                      OrmQuery        *query,
+                                      const char      *group_by,
+                                      const OrmAggregate *aggregates,
+                                      guint            n_aggregates,
+                                      GError         **error);
 
 /* orm-sqlite-history.c */
 gboolean      orm_sqlite_create_history (OrmSqliteEngine *self,
                                          GError         **error);
-gboolean      orm_sqlite_watch       (OrmSqliteEngine *self,
-                                      GError         **error);
 gboolean      orm_sqlite_begin       (OrmEngine       *engine,
                                       GError         **error);
 gboolean      orm_sqlite_commit      (OrmEngine       *engine,

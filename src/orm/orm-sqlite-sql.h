@@ -29,8 +29,11 @@ void    orm_sql_append_name     (GString            *sql,
 char   *orm_sql_create_table    (OrmTable           *table);
 char   *orm_sql_create_index    (OrmTable           *table,
                                  guint               column);
-char   *orm_sql_create_trigger  (OrmTable           *table,
-                                 char                kind);
+char   *orm_sql_watch_updates   (OrmTable           *table,
+                                 guint               index,
+                                 guint               column);
+char   *orm_sql_watch_deletes   (OrmTable           *table,
+                                 guint               index);
 char   *orm_sql_insert          (OrmTable           *table);
 char   *orm_sql_update          (OrmTable           *table,
                                  guint64             columns);
@@ -38,6 +41,7 @@ char   *orm_sql_park            (OrmTable           *table,
                                  guint64             columns);
 char   *orm_sql_delete          (OrmTable           *table);
 char   *orm_sql_fetch           (OrmTable           *table);
+char   *orm_sql_fetch_one       (OrmTable           *table);
 char   *orm_sql_find_same       (OrmTable           *table,
                                  guint               column);
 

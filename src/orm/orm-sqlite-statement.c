@@ -140,6 +140,23 @@ orm_sqlite_prepare (OrmSqliteEngine  *self,
   return statement;
 }
 
+/* Returns: (transfer none) (nullable): a table's statement, prepared at its first use */
+sqlite3_stmt *
+orm_sqlite_prepare_once (OrmSqliteEngine  *self,
+                         sqlite3_stmt    **place,
+                         char           *(*write) (OrmTable *),
+                         OrmTable         *table,
+                         GError          **error)
+{
+  if (*place == NULL)
+    {
+      g_autofree char *sql = write (table);
+
+      *place = orm_sqlite_prepare_new (self, sql, error);
+    }
+  return *place;
+}
+
 /* Steps, and counts a statement at its first step. Whoever steps resets. */
 int
 orm_sqlite_step (OrmSqliteEngine *self,
@@ -158,13 +175,12 @@ orm_sqlite_run (OrmSqliteEngine  *self,
 {
   int code = orm_sqlite_step (self, statement);
 
-  if (code == SQLITE_DONE || code == SQLITE_ROW)
-    {
-      sqlite3_reset (statement);
-      return TRUE;
-    }
-  orm_sqlite_fail (self, sqlite3_extended_errcode (self->db), error);
+  if (code != SQLITE_DONE && code != SQLITE_ROW)
+    orm_sqlite_fail (self, code, error);
   sqlite3_reset (statement);
+  if (code == SQLITE_DONE || code == SQLITE_ROW)
+    return orm_sqlite_write_notes (self, error);
+  orm_sqlite_drop_notes (self);
   return FALSE;
 }
 

@@ -1,0 +1,171 @@
+#include "orm/orm-sqlite-private.h"
+
+#include "orm/orm-sqlite-sql.h"
+#include "orm/orm-summary-private.h"
+
+/* Rows, keys and totals on their way out. */
+
+/* Reads rows until there are no more. */
+static gboolean
+read_rows (OrmSqliteEngine  *self,
+           sqlite3_stmt     *statement,
+           guint             n_columns,
+           OrmRowFunc        func,
+           gpointer          user_data,
+           GError          **error)
+{
+  OrmValue values[ORM_MAX_COLUMNS];
+  int code;
+
+  while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
+    {
+      for (guint i = 0; i < n_columns; i++)
+        values[i] = orm_sqlite_column (statement, i);
+      func (values, user_data);
+    }
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+fetch_one (OrmSqliteEngine  *self,
+           OrmTable         *table,
+           gint64            key,
+           OrmRowFunc        func,
+           gpointer          user_data,
+           GError          **error)
+{
+  OrmTableStatements *statements = orm_sqlite_get_table (self, table);
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare_once (self, &statements->fetch_one, orm_sql_fetch_one, table, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, key);
+  return read_rows (self, statement, table->n_columns, func, user_data, error);
+}
+
+gboolean
+orm_sqlite_fetch (OrmEngine     *engine,
+                  OrmTable      *table,
+                  const gint64  *keys,
+                  gsize          n_keys,
+                  OrmRowFunc     func,
+                  gpointer       user_data,
+                  GError       **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  OrmTableStatements *statements = orm_sqlite_get_table (self, table);
+  sqlite3_stmt *statement;
+  g_autoptr (GString) json = NULL;
+
+  if (n_keys == 1)
+    return fetch_one (self, table, *keys, func, user_data, error);
+  statement = orm_sqlite_prepare_once (self, &statements->fetch, orm_sql_fetch, table, error);
+  if (statement == NULL)
+    return FALSE;
+  json = g_string_new ("[");
+  for (gsize i = 0; i < n_keys; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", keys[i]);
+  g_string_append_c (json, ']');
+  sqlite3_bind_text (statement, 1, json->str, json->len, SQLITE_STATIC);
+  return read_rows (self, statement, table->n_columns, func, user_data, error);
+}
+
+static sqlite3_stmt *
+prepare_sql (OrmSqliteEngine  *self,
+             OrmSql           *sql,
+             GError          **error)
+{
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, sql->sql->str, error);
+
+  for (guint i = 0; statement != NULL && i < sql->values->len; i++)
+    orm_sqlite_bind (statement, i + 1, g_array_index (sql->values, OrmValue, i));
+  return statement;
+}
+
+gboolean
+orm_sqlite_select (OrmEngine   *engine,
+                   OrmQuery    *query,
+                   OrmRowFunc   func,
+                   gpointer     user_data,
+                   GError     **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  g_autoptr (OrmSql) sql = orm_sql_new_select (query, TRUE);
+  sqlite3_stmt *statement = prepare_sql (self, sql, error);
+
+  return statement != NULL
+         && read_rows (self, statement, orm_query_get_table (query)->n_columns, func, user_data,
+                       error);
+}
+
+gboolean
+orm_sqlite_list_keys (OrmEngine  *engine,
+                      OrmQuery   *query,
+                      GArray     *keys,
+                      GError    **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  g_autoptr (OrmSql) sql = orm_sql_new_select (query, FALSE);
+  sqlite3_stmt *statement = prepare_sql (self, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
+    {
+      gint64 key = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (keys, key);
+    }
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+/* Totals in 128 bits come as text. */
+static OrmTotal
+column_total (sqlite3_stmt *statement,
+              int           index)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, index);
+  gboolean is_negative = text != NULL && *text == '-';
+  OrmTotal total = 0;
+
+  for (const char *c = text != NULL ? text + is_negative : ""; g_ascii_isdigit (*c); c++)
+    total = total * 10 + (is_negative ? '0' - *c : *c - '0');
+  return total;
+}
+
+OrmSummary *
+orm_sqlite_summarize (OrmEngine           *engine,
+                      OrmQuery            *query,
+                      const char          *group_by,
+                      const OrmAggregate  *aggregates,
+                      guint                n_aggregates,
+                      GError             **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  g_autoptr (OrmSql) sql = orm_sql_new_summary (query, group_by, aggregates, n_aggregates);
+  g_autoptr (OrmSummary) summary = orm_summary_new (n_aggregates);
+  g_autofree OrmTotal *totals = g_new0 (OrmTotal, n_aggregates);
+  sqlite3_stmt *statement = prepare_sql (self, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
+    {
+      for (guint i = 0; i < n_aggregates; i++)
+        totals[i] = column_total (statement, i + 1);
+      orm_summary_add_group (summary, orm_sqlite_column (statement, 0), totals);
+    }
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&summary) : NULL;
+}

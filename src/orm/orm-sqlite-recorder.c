@@ -1,0 +1,195 @@
+#include "orm/orm-sqlite-private.h"
+
+#include "orm/orm-sqlite-sql.h"
+
+/* The recorder: what the connection does to rows, for the journal and for the session. Temporary
+ * triggers call it for each cell that an update changes and for each row that is deleted, so that
+ * what a foreign key's rule does is recorded too; only the triggers of the columns that a statement
+ * names are part of it, so one cell costs one cell. Rows are made one by one, by orm_sqlite_note_row().
+ * What was noted is written when the statement is done. */
+
+typedef struct
+{
+  OrmTable *table;
+  gint64 key;
+  guint64 columns;
+  char kind;
+  GString *image; /* NULL: nothing is recorded */
+} Note;
+
+static void
+note_clear (gpointer data)
+{
+  Note *note = data;
+
+  if (note->image != NULL)
+    g_string_free (note->image, TRUE);
+}
+
+/* Returns: (transfer full): a place for notes */
+GArray *
+orm_sqlite_notes_new (void)
+{
+  GArray *notes = g_array_new (FALSE, FALSE, sizeof (Note));
+
+  g_array_set_clear_func (notes, note_clear);
+  return notes;
+}
+
+/* Drops what a statement noted that was refused. */
+void
+orm_sqlite_drop_notes (OrmSqliteEngine *self)
+{
+  g_array_set_size (self->notes, 0);
+}
+
+static Note *
+add_note (OrmSqliteEngine *self,
+          OrmTable        *table,
+          gint64           key,
+          char             kind)
+{
+  Note note = { table, key, ORM_ALL_COLUMNS, kind, NULL };
+
+  g_array_append_val (self->notes, note);
+  return &g_array_index (self->notes, Note, self->notes->len - 1);
+}
+
+/* Notes that a row was made; @values has a value a column, and is not needed while nothing is
+ * recorded. */
+void
+orm_sqlite_note_row (OrmSqliteEngine *self,
+                     OrmTable        *table,
+                     gint64           key,
+                     const OrmValue  *values)
+{
+  Note *note = add_note (self, table, key, 'i');
+
+  if (self->step != 0)
+    note->image = orm_image_hash (table, values);
+}
+
+/* orm_cell (table, column, key, old, new): a cell was written. The cells of a row come together. */
+void
+orm_sqlite_note_cell (sqlite3_context *context,
+                      int              n_values,
+                      sqlite3_value  **values)
+{
+  OrmSqliteEngine *self = sqlite3_user_data (context);
+  OrmTable *table = self->tables[sqlite3_value_int (values[0])].table;
+  guint column = sqlite3_value_int (values[1]);
+  gint64 key = sqlite3_value_int64 (values[2]);
+  OrmValue before = orm_sqlite_value (values[3]);
+  OrmValue after = orm_sqlite_value (values[4]);
+  Note *note = NULL;
+
+  if (orm_value_equal (before, after))
+    return;
+  if (self->notes->len > 0)
+    note = &g_array_index (self->notes, Note, self->notes->len - 1);
+  if (note == NULL || note->kind != 'u' || note->table != table || note->key != key)
+    {
+      note = add_note (self, table, key, 'u');
+      note->columns = 0;
+      if (self->step != 0)
+        note->image = orm_image_new_empty ();
+    }
+  note->columns |= G_GUINT64_CONSTANT (1) << column;
+  if (note->image != NULL)
+    orm_image_add_change (note->image, table->column_names[column], before, after);
+}
+
+/* orm_gone (table, key, value of each other column...): a row was deleted. */
+void
+orm_sqlite_note_gone (sqlite3_context *context,
+                      int              n_values,
+                      sqlite3_value  **values)
+{
+  OrmSqliteEngine *self = sqlite3_user_data (context);
+  OrmTable *table = self->tables[sqlite3_value_int (values[0])].table;
+  Note *note = add_note (self, table, sqlite3_value_int64 (values[1]), 'd');
+
+  if (self->step == 0)
+    return;
+  note->image = orm_image_new_empty ();
+  for (guint i = 0, argument = 2; i < table->n_columns; i++)
+    if (i != table->primary_key)
+      orm_image_add_value (note->image, table->column_names[i],
+                           orm_sqlite_value (values[argument++]));
+}
+
+static gboolean
+write_note (OrmSqliteEngine  *self,
+            const Note       *note,
+            GError          **error)
+{
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare (self,
+                        "INSERT INTO orm_change (step_id, table_name, row_id, kind, image)"
+                        " VALUES (?, ?, ?, ?, ?)", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, self->step);
+  sqlite3_bind_text (statement, 2, note->table->name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 3, note->key);
+  sqlite3_bind_text (statement, 4, &note->kind, 1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, note->image->str, note->image->len, SQLITE_STATIC);
+  code = orm_sqlite_step (self, statement);
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+/* After a statement: writes what it noted to the journal, and tells the session. */
+gboolean
+orm_sqlite_write_notes (OrmSqliteEngine  *self,
+                        GError          **error)
+{
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < self->notes->len; i++)
+    {
+      const Note *note = &g_array_index (self->notes, Note, i);
+
+      self->n_noted++;
+      if (self->change_func != NULL)
+        self->change_func (note->table, note->key, note->columns, note->kind, self->change_data);
+      if (note->image != NULL)
+        done = write_note (self, note, error);
+    }
+  orm_sqlite_drop_notes (self);
+  return done;
+}
+
+static gboolean
+watch_table (OrmSqliteEngine  *self,
+             guint             index,
+             GError          **error)
+{
+  OrmTable *table = self->tables[index].table;
+  g_autofree char *deletes = orm_sql_watch_deletes (table, index);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    if (i != table->primary_key)
+      {
+        g_autofree char *updates = orm_sql_watch_updates (table, index, i);
+
+        if (!orm_sqlite_exec (self, updates, error))
+          return FALSE;
+      }
+  return orm_sqlite_exec (self, deletes, error);
+}
+
+/* Makes the temporary triggers by which this connection records what it does. */
+gboolean
+orm_sqlite_watch (OrmSqliteEngine  *self,
+                  GError          **error)
+{
+  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
+    if (!watch_table (self, i, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,211 @@
+#include "config.h"
+
+#include "orm/orm-sqlite-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "orm/orm-field.h"
+#include "orm/orm-sqlite-sql.h"
+
+/* Records on their way into rows. */
+
+/* Binds the columns of a mask in order, and leaves their values in @values. A key that is not set
+ * yet is left to the database. Texts live in the record or in @buffers until the statement is
+ * reset. */
+static int
+bind_record (sqlite3_stmt *statement,
+             OrmTable     *table,
+             OrmRecord    *record,
+             guint64       columns,
+             OrmValue     *values,
+             char        (*buffers)[ORM_FIELD_BUFFER])
+{
+  int n = 0;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    if ((columns >> i) & 1)
+      {
+        values[i] = orm_field_get (record, &table->columns[i], buffers[i]);
+        if (i == table->primary_key && values[i].integer == 0)
+          values[i] = ORM_NULL;
+        orm_sqlite_bind (statement, ++n, values[i]);
+      }
+  return n;
+}
+
+/* Names that are unique without regard to case are so in every script, not in ASCII alone. */
+static gboolean
+check_caseless (OrmSqliteEngine  *self,
+                OrmTable         *table,
+                OrmRecord        *record,
+                gint64            key,
+                guint64           columns,
+                GError          **error)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      char buffer[ORM_FIELD_BUFFER];
+      g_autofree char *sql = NULL;
+      sqlite3_stmt *statement;
+      OrmValue value;
+      int code;
+
+      if (!((table->nocase & columns) >> i & 1))
+        continue;
+      sql = orm_sql_find_same (table, i);
+      statement = orm_sqlite_prepare (self, sql, error);
+      if (statement == NULL)
+        return FALSE;
+      value = orm_field_get (record, &table->columns[i], buffer);
+      orm_sqlite_bind (statement, 1, value);
+      sqlite3_bind_int64 (statement, 2, key);
+      code = orm_sqlite_step (self, statement);
+      if (code == SQLITE_ROW)
+        g_set_error (error, ORM_ERROR, ORM_ERROR_UNIQUE, _("%s “%s” is already in use"),
+                     orm_table_get_column_label (table, i), value.text);
+      else if (code != SQLITE_DONE)
+        orm_sqlite_fail (self, code, error);
+      sqlite3_reset (statement);
+      if (code != SQLITE_DONE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Runs the write of a record, and says how many rows it wrote; an error names what was refused. */
+static gboolean
+run_record (OrmSqliteEngine  *self,
+            sqlite3_stmt     *statement,
+            OrmTable         *table,
+            OrmRecord        *record,
+            int              *n_rows,
+            GError          **error)
+{
+  int code = orm_sqlite_step (self, statement);
+
+  *n_rows = sqlite3_changes (self->db); /* before the journal's own writes */
+
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail_record (self, code, table, record, error);
+  sqlite3_reset (statement);
+  if (code == SQLITE_DONE)
+    return orm_sqlite_write_notes (self, error);
+  orm_sqlite_drop_notes (self);
+  return FALSE;
+}
+
+static sqlite3_stmt *
+prepare_shape (OrmSqliteEngine  *self,
+               GHashTable       *shapes,
+               char           *(*write) (OrmTable *, guint64),
+               OrmTable         *table,
+               guint64           columns,
+               GError          **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (shapes, &columns);
+  g_autofree char *sql = NULL;
+
+  if (statement != NULL)
+    return statement;
+  sql = write (table, columns);
+  statement = orm_sqlite_prepare_new (self, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (shapes, g_memdup2 (&columns, sizeof columns), statement);
+  return statement;
+}
+
+gboolean
+orm_sqlite_insert (OrmEngine  *engine,
+                   OrmTable   *table,
+                   OrmRecord  *record,
+                   gint64     *key,
+                   GError    **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  OrmTableStatements *statements = orm_sqlite_get_table (self, table);
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare_once (self, &statements->insert, orm_sql_insert, table, error);
+  char buffers[ORM_MAX_COLUMNS][ORM_FIELD_BUFFER];
+  OrmValue values[ORM_MAX_COLUMNS];
+  int n_rows;
+
+  if (statement == NULL)
+    return FALSE;
+  bind_record (statement, table, record, ORM_ALL_COLUMNS, values, buffers);
+  if (!run_record (self, statement, table, record, &n_rows, error))
+    return FALSE;
+  *key = sqlite3_last_insert_rowid (self->db);
+  orm_sqlite_note_row (self, table, *key, values);
+  if (!orm_sqlite_write_notes (self, error))
+    return FALSE;
+  return table->nocase == 0
+         || check_caseless (self, table, record, *key, ORM_ALL_COLUMNS, error);
+}
+
+gboolean
+orm_sqlite_update (OrmEngine  *engine,
+                   OrmTable   *table,
+                   OrmRecord  *record,
+                   guint64     columns,
+                   GError    **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  OrmTableStatements *statements = orm_sqlite_get_table (self, table);
+  sqlite3_stmt *statement =
+    prepare_shape (self, statements->updates, orm_sql_update, table, columns, error);
+  char buffers[ORM_MAX_COLUMNS][ORM_FIELD_BUFFER];
+  OrmValue values[ORM_MAX_COLUMNS];
+  gint64 key = orm_record_get_key (record);
+  int n, n_rows;
+
+  if (statement == NULL)
+    return FALSE;
+  n = bind_record (statement, table, record, columns, values, buffers);
+  sqlite3_bind_int64 (statement, n + 1, key);
+  if (!run_record (self, statement, table, record, &n_rows, error))
+    return FALSE;
+  if (n_rows != 1)
+    {
+      g_set_error_literal (error, ORM_ERROR, ORM_ERROR_NOT_FOUND,
+                           _("The row was deleted by another program"));
+      return FALSE;
+    }
+  return (table->nocase & columns) == 0
+         || check_caseless (self, table, record, key, columns, error);
+}
+
+gboolean
+orm_sqlite_park (OrmEngine  *engine,
+                 OrmTable   *table,
+                 gint64      key,
+                 guint64     columns,
+                 GError    **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  OrmTableStatements *statements = orm_sqlite_get_table (self, table);
+  sqlite3_stmt *statement =
+    prepare_shape (self, statements->parks, orm_sql_park, table, columns, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, key);
+  return orm_sqlite_run (self, statement, error);
+}
+
+gboolean
+orm_sqlite_remove (OrmEngine  *engine,
+                   OrmTable   *table,
+                   OrmRecord  *record,
+                   GError    **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  OrmTableStatements *statements = orm_sqlite_get_table (self, table);
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare_once (self, &statements->remove, orm_sql_delete, table, error);
+  int n_rows;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, orm_record_get_key (record));
+  return run_record (self, statement, table, record, &n_rows, error);
+}
