@@ -1,12 +1,14 @@
 #include "sheet/sheet-choices.h"
 
-#define TALLEST 240 /* pixels; longer lists scroll */
+/* Longer lists scroll. A list that may scroll is at least as high as its scroll bar. */
+#define MOST_ROWS 8
+#define TALLEST   240 /* pixels */
 
 struct _SheetChoices
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scroller;
+  GtkScrolledWindow *scroller;
   GtkListBox *list;
 };
 
@@ -74,7 +76,11 @@ is_same_text (const char *a,
 static void
 sheet_choices_dispose (GObject *object)
 {
-  g_clear_pointer (&SHEET_CHOICES (object)->scroller, gtk_widget_unparent);
+  SheetChoices *self = SHEET_CHOICES (object);
+
+  if (self->scroller != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->scroller));
+  self->scroller = NULL;
 
   G_OBJECT_CLASS (sheet_choices_parent_class)->dispose (object);
 }
@@ -99,14 +105,12 @@ sheet_choices_init (SheetChoices *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
 
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller),
-                                  GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), TALLEST);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_propagate_natural_height (self->scroller, TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (self->scroller, TRUE);
+  gtk_scrolled_window_set_max_content_height (self->scroller, TALLEST);
+  gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
 
   gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
 }
@@ -138,20 +142,23 @@ sheet_choices_set (SheetChoices       *self,
 {
   GtkListBoxRow *selected = NULL;
   GtkListBoxRow *row;
+  gsize n = 0;
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 
-  for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
+  for (; texts != NULL && texts[n] != NULL; n++)
     {
-      row = GTK_LIST_BOX_ROW (make_row (texts[i]));
+      row = GTK_LIST_BOX_ROW (make_row (texts[n]));
       gtk_list_box_append (self->list, GTK_WIDGET (row));
-      if (is_same_text (texts[i], typed) || (selected == NULL && typed[0] != '\0'))
+      if (is_same_text (texts[n], typed) || (selected == NULL && typed[0] != '\0'))
         selected = row;
     }
 
   gtk_list_box_select_row (self->list, selected);
-  gtk_widget_set_visible (GTK_WIDGET (self), texts != NULL && texts[0] != NULL);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
+                                  n > MOST_ROWS ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }
 
 /**

@@ -93,17 +93,20 @@ chosen_cb (SheetEditor *self,
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
-/* A window that is left for another one keeps its focus widget, and the editor stays open. */
-static void
-focus_leave_cb (SheetEditor *self)
+static gboolean
+holds_focus (SheetEditor *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    return;
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
 
-  if (sheet_editor_is_open (self))
+/* A window that is left for another one keeps its focus widget, and the editor stays open. */
+static void
+focus_leave_cb (SheetEditor *self)
+{
+  if (sheet_editor_is_open (self) && !holds_focus (self))
     g_signal_emit (self, signals[LEFT], 0);
 }
 
@@ -369,12 +372,14 @@ sheet_editor_open (SheetEditor *self,
  * sheet_editor_close:
  * @self: an editor
  *
- * Closes the editor; its text is gone.
+ * Closes the editor; its text is gone. If it has the focus, that goes to its parent.
  */
 void
 sheet_editor_close (SheetEditor *self)
 {
   self->mode = SHEET_MODE_READY;
+  if (holds_focus (self))
+    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self)));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_clear_object (&self->column);
   g_clear_object (&self->item);

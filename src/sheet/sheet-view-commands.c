@@ -87,6 +87,8 @@ static gboolean
 run_move (SheetView *self,
           SheetMove  move)
 {
+  if (!sheet_cursor_is_somewhere (sheet_controller_get_cursor (self->controller)))
+    return FALSE;
   if (!sheet_view_commit_edit (self))
     return TRUE;
 

@@ -188,17 +188,9 @@ sheet_view_open_editor (SheetView *self,
   return TRUE;
 }
 
-/* The focus goes back to the sheet, unless it has gone elsewhere already. */
 static void
 close_editor (SheetView *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean had_focus = focus != NULL
-                       && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor));
-
-  if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
   sheet_editor_close (self->editor);
   g_object_notify (G_OBJECT (self), "editing");
 }

@@ -1,0 +1,336 @@
+/* Typing into cells: what is pressed in a window, and what the objects behind hold then. */
+
+#include "sheet-window.h"
+
+#include "sheet/sheet-editor.h"
+
+/* Row 2 is "Greek Yogurt 2", "02-002-0002", Dairy, 14, 3.50, 2026-03-03, "". */
+static const struct
+{
+  const char   *name;
+  FixtureColumn column; /* the cursor is in row 2 */
+  const char   *keys;
+  const char   *state;
+  gboolean      editing;
+  FixtureColumn checked; /* in row 2, in the end */
+  const char   *text;
+  const char   *told;
+} cases[] = {
+  { "type-enter", FIXTURE_NAME, "'Milk' Return", "3:0", FALSE, FIXTURE_NAME, "Milk", "" },
+  { "first-character-is-kept", FIXTURE_NAME, "'x' Return", "3:0", FALSE, FIXTURE_NAME, "x", "" },
+  { "not-before-enter", FIXTURE_NAME, "'Milk'", "2:0", TRUE, FIXTURE_NAME, "Greek Yogurt 2", "" },
+  { "capitals-and-signs", FIXTURE_SKU, "'A-1+2=(3)' Tab", "2:2", FALSE, FIXTURE_SKU, "A-1+2=(3)", "" },
+  { "umlauts", FIXTURE_NAME, "'Äpfel' Return", "3:0", FALSE, FIXTURE_NAME, "Äpfel", "" },
+  { "dead-key-first", FIXTURE_NAME, "dead_acute 'eclair' Return", "3:0", FALSE, FIXTURE_NAME, "éclair", "" },
+  { "dead-key-within", FIXTURE_NAME, "'caf' dead_acute 'e' Return", "3:0", FALSE, FIXTURE_NAME, "café", "" },
+  { "compose", FIXTURE_NAME, "Multi_key 'ss' Return", "3:0", FALSE, FIXTURE_NAME, "ß", "" },
+  { "space", FIXTURE_NOTES, "space 'x' Return", "3:7", FALSE, FIXTURE_NOTES, " x", "" },
+  { "shift-enter", FIXTURE_NAME, "'Milk' <Shift>Return", "1:0", FALSE, FIXTURE_NAME, "Milk", "" },
+  { "keypad-enter", FIXTURE_QUANTITY, "'7' KP_Enter", "3:3", FALSE, FIXTURE_QUANTITY, "7", "" },
+  { "tab", FIXTURE_SKU, "'1E5' Tab", "2:2", FALSE, FIXTURE_SKU, "1E5", "" },
+  { "shift-tab", FIXTURE_SKU, "'0012' <Shift>Tab", "2:0", FALSE, FIXTURE_SKU, "0012", "" },
+  { "tab-run-enter", FIXTURE_SKU, "'a' Tab 'Pro' Tab '9' Return", "3:1", FALSE, FIXTURE_QUANTITY, "9", "" },
+  { "typing-arrow-down", FIXTURE_SKU, "'a' Down", "3:1", FALSE, FIXTURE_SKU, "a", "" },
+  { "typing-arrow-left", FIXTURE_SKU, "'a' Left", "2:0", FALSE, FIXTURE_SKU, "a", "" },
+  { "typing-page-down", FIXTURE_SKU, "'a' <Control>Home 'b' Return", "3:1", FALSE, FIXTURE_SKU, "ba", "" },
+  { "f2-caret-at-end", FIXTURE_NAME, "F2 '1' Return", "3:0", FALSE, FIXTURE_NAME, "Greek Yogurt 21", "" },
+  { "f2-arrows-move-caret", FIXTURE_NAME, "F2 Left '1' Return", "3:0", FALSE, FIXTURE_NAME, "Greek Yogurt 12", "" },
+  { "f2-home", FIXTURE_NAME, "F2 Home '>' Return", "3:0", FALSE, FIXTURE_NAME, ">Greek Yogurt 2", "" },
+  { "f2-while-typing", FIXTURE_SKU, "'ab' F2 Left 'c' Return", "3:1", FALSE, FIXTURE_SKU, "acb", "" },
+  { "f2-unformatted", FIXTURE_PRICE, "F2 BackSpace BackSpace '75' Return", "3:4", FALSE, FIXTURE_PRICE, "3.75", "" },
+  { "escape-typing", FIXTURE_NAME, "'Milk' Escape", "2:0", FALSE, FIXTURE_NAME, "Greek Yogurt 2", "" },
+  { "escape-editing", FIXTURE_NAME, "F2 'x' Escape Down", "3:0", FALSE, FIXTURE_NAME, "Greek Yogurt 2", "" },
+  { "escape-keeps-range", FIXTURE_NAME, "<Shift>Down 'x' Escape", "2:0 in 2:0 2x1", FALSE, FIXTURE_NAME, "Greek Yogurt 2", "" },
+  { "backspace", FIXTURE_NAME, "BackSpace 'x' Return", "3:0", FALSE, FIXTURE_NAME, "x", "" },
+  { "backspace-enter", FIXTURE_NAME, "BackSpace Return", "3:0", FALSE, FIXTURE_NAME, "", "" },
+  { "backspace-escape", FIXTURE_NAME, "BackSpace Escape", "2:0", FALSE, FIXTURE_NAME, "Greek Yogurt 2", "" },
+  { "delete", FIXTURE_NAME, "Delete", "2:0", FALSE, FIXTURE_NAME, "", "" },
+  { "delete-sets-default", FIXTURE_QUANTITY, "Delete", "2:3", FALSE, FIXTURE_QUANTITY, "0", "" },
+  { "delete-refused", FIXTURE_PRICE, "Delete", "2:4", FALSE, FIXTURE_PRICE, "3.50", "error:A price is needed." },
+  { "not-editable-type", FIXTURE_VALUE, "'1'", "2:5", FALSE, FIXTURE_PRICE, "3.50", "" },
+  { "not-editable-f2", FIXTURE_VALUE, "F2", "2:5", FALSE, FIXTURE_PRICE, "3.50", "" },
+  { "not-editable-delete", FIXTURE_VALUE, "Delete", "2:5", FALSE, FIXTURE_PRICE, "3.50", "error:Value cannot be changed." },
+  { "delete-leaves-computed", FIXTURE_VALUE, "<Shift>Right Delete", "2:5 in 2:5 1x2", FALSE, FIXTURE_EXPIRES, "", "" },
+  { "refused", FIXTURE_QUANTITY, "'twelve' Return", "2:3", TRUE, FIXTURE_QUANTITY, "14", "" },
+  { "refused-and-mended", FIXTURE_QUANTITY, "'1o' Return BackSpace '0' Return", "3:3", FALSE, FIXTURE_QUANTITY, "10", "" },
+  { "refused-by-arrow", FIXTURE_QUANTITY, "'x' Down", "2:3", TRUE, FIXTURE_QUANTITY, "14", "" },
+  { "refused-and-dropped", FIXTURE_QUANTITY, "'x' Return Escape", "2:3", FALSE, FIXTURE_QUANTITY, "14", "" },
+  { "today", FIXTURE_EXPIRES, "<Control>semicolon", "2:6", FALSE, FIXTURE_EXPIRES, "2031-01-31", "" },
+  { "today-elsewhere", FIXTURE_NAME, "<Control>semicolon", "2:0", FALSE, FIXTURE_NAME, "Greek Yogurt 2", "" },
+  { "complete-enter", FIXTURE_CATEGORY, "'pro' Return", "3:2", FALSE, FIXTURE_CATEGORY, "Produce", "" },
+  { "complete-tab", FIXTURE_CATEGORY, "'B' Down Tab", "2:3", FALSE, FIXTURE_CATEGORY, "Beverages", "" },
+  { "complete-up", FIXTURE_CATEGORY, "'B' Down Up Return", "3:2", FALSE, FIXTURE_CATEGORY, "Bakery", "" },
+  { "complete-escape", FIXTURE_CATEGORY, "'B' Escape", "2:2", TRUE, FIXTURE_CATEGORY, "Dairy", "" },
+  { "complete-escape-twice", FIXTURE_CATEGORY, "'B' Escape Escape", "2:2", FALSE, FIXTURE_CATEGORY, "Dairy", "" },
+  { "complete-dropped-is-literal", FIXTURE_CATEGORY, "'B' Escape Return", "2:2", TRUE, FIXTURE_CATEGORY, "Dairy", "" },
+  { "complete-nothing", FIXTURE_CATEGORY, "'Zoo' Return", "2:2", TRUE, FIXTURE_CATEGORY, "Dairy", "" },
+  { "choose", FIXTURE_CATEGORY, "<Alt>Down Down Return", "3:2", FALSE, FIXTURE_CATEGORY, "Produce", "" },
+  { "choose-nothing", FIXTURE_CATEGORY, "<Alt>Down Return", "3:2", FALSE, FIXTURE_CATEGORY, "Dairy", "" },
+  { "choose-while-editing", FIXTURE_CATEGORY, "F2 <Alt>Down Up Return", "3:2", FALSE, FIXTURE_CATEGORY, "Beverages", "" },
+  { "choose-without-list", FIXTURE_NAME, "<Alt>Down", "2:0", FALSE, FIXTURE_NAME, "Greek Yogurt 2", "" },
+  { "category-emptied", FIXTURE_CATEGORY, "BackSpace Return", "3:2", FALSE, FIXTURE_CATEGORY, "", "" },
+};
+
+static void
+test_key (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_cursor (window->view, 2, cases[i].column);
+  x_input_paint ();
+  x_input_keys (cases[i].keys);
+  assert_state (window, cases[i].state);
+  g_assert_cmpint (sheet_view_is_editing (window->view), ==, cases[i].editing);
+  assert_text (window, 2, cases[i].checked, cases[i].text);
+  assert_told (window, cases[i].told);
+}
+
+static SheetEditor *
+get_editor (SheetWindow *window)
+{
+  return SHEET_EDITOR (sheet_window_find (GTK_WIDGET (window->view), SHEET_TYPE_EDITOR));
+}
+
+/* The reason is shown until the text is changed, and the text is kept. */
+static void
+test_reason (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  GtkWidget *reason;
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_SKU);
+  x_input_keys ("'TAKEN' Return");
+  g_assert_cmpstr (sheet_editor_get_text (get_editor (window)), ==, "TAKEN");
+  reason = sheet_window_find (GTK_WIDGET (get_editor (window)), GTK_TYPE_LABEL);
+  g_assert_true (gtk_widget_get_mapped (reason));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (reason)), ==,
+                   "This SKU belongs to Butter already.");
+
+  x_input_keys ("BackSpace");
+  g_assert_false (gtk_widget_get_mapped (reason));
+  x_input_keys ("Return");
+  assert_text (window, 2, FIXTURE_SKU, "TAKE");
+}
+
+/* Delete over a range is one list of changes. */
+static void
+test_delete_range (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_range (window->view, &(SheetRange) { 2, FIXTURE_NAME, 3, 2 });
+  x_input_keys ("Delete");
+  for (guint row = 2; row < 5; row++)
+    {
+      assert_text (window, row, FIXTURE_NAME, "");
+      assert_text (window, row, FIXTURE_SKU, "");
+    }
+  assert_text (window, 1, FIXTURE_SKU, "01-001-0001");
+  assert_text (window, 5, FIXTURE_SKU, "05-005-0005");
+}
+
+static void
+test_fill_range (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_range (window->view, &(SheetRange) { 2, FIXTURE_QUANTITY, 3, 1 });
+  x_input_keys ("'77' <Control>Return");
+  for (guint row = 2; row < 5; row++)
+    assert_text (window, row, FIXTURE_QUANTITY, "77");
+  assert_text (window, 5, FIXTURE_QUANTITY, "35");
+  assert_state (window, "2:3 in 2:3 3x1");
+
+  x_input_keys ("'no' <Control>Return");
+  g_assert_true (sheet_view_is_editing (window->view));
+  assert_text (window, 2, FIXTURE_QUANTITY, "77");
+}
+
+typedef struct
+{
+  GString *log;
+  gboolean fails;
+} Writer;
+
+static gboolean
+write_cb (SheetView          *view,
+          SheetAction         action,
+          const SheetChange  *changes,
+          gsize               n_changes,
+          gsize              *refused,
+          GError            **error,
+          gpointer            user_data)
+{
+  Writer *writer = user_data;
+
+  g_string_append_printf (writer->log, "[%d", action);
+  for (gsize i = 0; i < n_changes; i++)
+    g_string_append_printf (writer->log, " %u.%s=%s", changes[i].row,
+                            sheet_column_get_id (changes[i].column),
+                            changes[i].text != NULL ? changes[i].text : "-");
+  g_string_append_c (writer->log, ']');
+
+  if (writer->fails)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "The disk is full.");
+      return FALSE;
+    }
+
+  return sheet_changes_apply (action, changes, n_changes, refused, error);
+}
+
+/* All writing goes through the owner, as one list for each thing that the user does. */
+static void
+test_writer (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  Writer writer = { g_string_new (NULL), FALSE };
+  g_autofree char *log = NULL;
+
+  sheet_view_set_writer (window->view, write_cb, &writer, NULL);
+  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
+  x_input_keys ("'5' Return F2 '6' Return F2 Return <Shift>Down Delete <Shift>Down '8' <Control>Return");
+  g_assert_cmpstr (writer.log->str, ==,
+                   "[0 2.quantity=5][1 3.quantity=216][2 5.quantity=- 6.quantity=-]"
+                   "[5 5.quantity=8 6.quantity=8 7.quantity=8]");
+
+  writer.fails = TRUE;
+  x_input_keys ("'9' Return");
+  g_assert_true (sheet_view_is_editing (window->view));
+  x_input_keys ("Escape Escape Delete");
+  assert_told (window, "error:The disk is full.");
+  assert_text (window, 5, FIXTURE_QUANTITY, "8");
+
+  sheet_view_set_writer (window->view, NULL, NULL, NULL);
+  log = g_string_free (writer.log, FALSE);
+}
+
+static void
+test_commit_and_cancel (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  g_assert_true (sheet_view_commit_edit (window->view));
+  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
+  x_input_keys ("'5'");
+  g_assert_true (sheet_view_commit_edit (window->view));
+  assert_text (window, 2, FIXTURE_QUANTITY, "5");
+  assert_state (window, "2:3");
+
+  x_input_keys ("'x'");
+  g_assert_false (sheet_view_commit_edit (window->view));
+  g_assert_false (sheet_view_set_cursor (window->view, 0, 0));
+  assert_state (window, "2:3");
+  sheet_view_cancel_edit (window->view);
+  g_assert_false (sheet_view_is_editing (window->view));
+  assert_text (window, 2, FIXTURE_QUANTITY, "5");
+
+  g_assert_true (sheet_view_begin_edit (window->view));
+  x_input_keys ("'0' Return");
+  assert_text (window, 2, FIXTURE_QUANTITY, "50");
+}
+
+/* The focus that goes elsewhere commits, and does not come back. */
+static void
+test_focus_out (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
+  x_input_keys ("'5'");
+  gtk_widget_grab_focus (window->other);
+  x_input_paint ();
+  g_assert_false (sheet_view_is_editing (window->view));
+  assert_text (window, 2, FIXTURE_QUANTITY, "5");
+  g_assert_true (gtk_widget_has_focus (window->other));
+
+  gtk_widget_grab_focus (GTK_WIDGET (window->view));
+  x_input_keys ("'x'");
+  gtk_widget_grab_focus (window->other);
+  x_input_paint ();
+  g_assert_true (sheet_view_is_editing (window->view));
+  g_assert_cmpstr (sheet_editor_get_text (get_editor (window)), ==, "x");
+  g_assert_true (gtk_widget_has_focus (window->other));
+}
+
+/* The editor stays with its text while its row scrolls away, and keeps the keys. */
+static void
+test_scrolled_away (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (1000);
+  GtkWidget *scroller = sheet_window_find (GTK_WIDGET (window->view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  x_input_keys ("'Mi'");
+  gtk_adjustment_set_value (down, 20000);
+  x_input_paint ();
+  g_assert_true (sheet_view_is_editing (window->view));
+  x_input_keys ("'lk' Return");
+  assert_text (window, 0, FIXTURE_NAME, "Milk");
+  assert_state (window, "1:0");
+}
+
+/* A row that comes above moves the editor along; a row that goes takes it away, and says so. */
+static void
+test_model_changes (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  g_autoptr (FixtureItem) above = fixture_item_new (100);
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_SKU);
+  x_input_keys ("'ab'");
+  g_list_store_insert (window->store, 0, above);
+  x_input_keys ("'c' Return");
+  assert_text (window, 3, FIXTURE_SKU, "abc");
+  assert_state (window, "4:1");
+
+  x_input_keys ("'lost'");
+  g_list_store_remove (window->store, 4);
+  g_assert_false (sheet_view_is_editing (window->view));
+  assert_told (window, "error:The row is gone, and “lost” was not entered.");
+}
+
+/* Another model: what can be entered is, the rest is told. */
+static void
+test_set_model (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  g_autoptr (GListStore) other = fixture_store_new (5);
+
+  sheet_view_set_cursor (window->view, 12, FIXTURE_QUANTITY);
+  x_input_keys ("'5'");
+  sheet_view_set_model (window->view, G_LIST_MODEL (other));
+  assert_text (window, 12, FIXTURE_QUANTITY, "5");
+  assert_state (window, "0:3");
+
+  x_input_keys ("'x'");
+  sheet_view_set_model (window->view, G_LIST_MODEL (window->store));
+  g_assert_false (sheet_view_is_editing (window->view));
+  assert_told (window, "error:The row is gone, and “x” was not entered.");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  x_input_init (&argc, &argv);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sheet/edit/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_key);
+    }
+  g_test_add_func ("/sheet/edit/reason", test_reason);
+  g_test_add_func ("/sheet/edit/delete-range", test_delete_range);
+  g_test_add_func ("/sheet/edit/fill-range", test_fill_range);
+  g_test_add_func ("/sheet/edit/writer", test_writer);
+  g_test_add_func ("/sheet/edit/commit-and-cancel", test_commit_and_cancel);
+  g_test_add_func ("/sheet/edit/focus-out", test_focus_out);
+  g_test_add_func ("/sheet/edit/scrolled-away", test_scrolled_away);
+  g_test_add_func ("/sheet/edit/model-changes", test_model_changes);
+  g_test_add_func ("/sheet/edit/set-model", test_set_model);
+
+  return g_test_run ();
+}
