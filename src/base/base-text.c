@@ -135,8 +135,9 @@ append_number_key (GString    *key,
  * base_text_sort_key:
  * @text: UTF-8
  *
- * Makes a text whose order by strcmp () is the natural order: words as the locale sorts them,
- * without regard to case, and runs of digits by their value, so that "Box 9" is before "Box 10".
+ * Makes a text whose order by strcmp () is the natural order: word by word, words as the locale
+ * sorts them, without regard to case, and runs of digits by their value, so that "Box 9" is before
+ * "Box 10".
  *
  * The key holds for the locale of the process (LC_COLLATE) only.
  *
@@ -157,10 +158,14 @@ base_text_sort_key (const char *text)
         append_number_key (key, p, n_digits);
       p += n_digits;
 
-      n_others = strcspn (p, "0123456789");
+      n_others = strcspn (p, " 0123456789");
       if (n_others > 0)
         append_text_key (key, p, n_others);
       p += n_others;
+
+      if (*p == ' ') /* the end of a word is before every letter: "Apple Pie", "Apples" */
+        g_string_append_c (key, '\1');
+      p += strspn (p, " ");
     }
   return g_string_free (key, FALSE);
 }

@@ -20,14 +20,15 @@ typedef struct
   GString      *text;
 } Export;
 
-/* An exact export does not depend on the locale. The other one is for people and their
- * spreadsheets: decimals and dates as the locale has them, but no grouping, which is for reading. */
+/* An exact export does not depend on the locale. The other one is for people's spreadsheets, which
+ * understand the decimal sign of their locale, no grouping, and of dates only ISO ones everywhere. */
 static void
 choose_format (Export *self)
 {
-  self->format = (self->flags & IO_EXPORT_EXACT) != 0 ? *base_format_get_plain ()
-                                                      : *base_format_get_locale ();
-  self->format.group_sign[0] = '\0';
+  self->format = *base_format_get_plain ();
+  if ((self->flags & IO_EXPORT_EXACT) == 0)
+    g_strlcpy (self->format.decimal_sign, base_format_get_locale ()->decimal_sign,
+               sizeof self->format.decimal_sign);
   self->delimiter = strcmp (self->format.decimal_sign, ",") == 0 ? ';' : ',';
 }
 
