@@ -16,7 +16,8 @@ typedef enum
   ORM_KIND_INTEGER,     /* gint64; ORM_UNSET is NULL */
   ORM_KIND_REAL,        /* double; NaN is NULL */
   ORM_KIND_BOOLEAN,     /* gboolean; never NULL; 0 or 1 in the file */
-  ORM_KIND_DATE,        /* GDate, not a pointer; an invalid one is NULL; ISO 8601 text in the file */
+  ORM_KIND_DATE,        /* GDate, not a pointer; of the years 1 to 9999, another one is NULL; ISO
+                           8601 text in the file */
   ORM_KIND_TIMESTAMP,   /* OrmTimestamp: microseconds since the epoch, UTC; ORM_UNSET is NULL */
   ORM_KIND_BELONGS_TO,  /* OrmReference; the other's key in the file, in a column NAME_id */
   ORM_N_KINDS
