@@ -90,7 +90,7 @@ put_in_words (SheetColumn     *column,
   return g_strjoinv (", ", (char **) parts);
 }
 
-/* The cell's name for a screen reader is set here too: when its content is needed, and only then. */
+/* Sets the cell's name for a screen reader too: when the content is needed, and only then. */
 static void
 ensure_content (SheetCell *self)
 {

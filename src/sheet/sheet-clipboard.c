@@ -65,12 +65,12 @@ static gboolean
 check_room (SheetView        *self,
             const SheetRange *target)
 {
-  guint n_rows = sheet_controller_get_n_rows (self->controller);
+  SheetColumnSet *columns = sheet_controller_get_columns (self->controller);
   SheetRange inside = *target;
   g_autofree char *message = NULL;
 
-  sheet_range_clamp (&inside, n_rows,
-                     sheet_column_set_get_n_shown (sheet_controller_get_columns (self->controller)));
+  sheet_range_clamp (&inside, sheet_controller_get_n_rows (self->controller),
+                     sheet_column_set_get_n_shown (columns));
   if (sheet_range_is_equal (&inside, target))
     return TRUE;
 

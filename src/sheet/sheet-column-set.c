@@ -1,6 +1,5 @@
 #include "sheet/sheet-column-set.h"
 
-#include "sheet/sheet-range.h"
 
 struct _SheetColumnSet
 {

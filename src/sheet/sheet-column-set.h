@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sheet/sheet-column.h"
+#include "sheet/sheet-range.h"
 
 G_BEGIN_DECLS
 

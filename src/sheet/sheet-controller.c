@@ -229,6 +229,7 @@ items_changed_cb (GListModel *model,
   if (!sheet_cursor_is_somewhere (&self->cursor))
     {
       find_lost_cursor (self);
+      touched = TRUE;
     }
   else if (touched)
     {

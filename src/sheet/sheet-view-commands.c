@@ -423,7 +423,7 @@ sheet_view_run (SheetView    *self,
   return commands[command] != NULL && commands[command] (self, move);
 }
 
-/* What the key would be on the Latin level of the keyboard: Ctrl+C works where С is printed on it. */
+/* What the key is on the keyboard's Latin level: Ctrl+C works where another letter is printed. */
 static guint
 get_latin_key (SheetView *self,
                guint      keycode)

@@ -250,7 +250,10 @@ sheet_view_commit_edit (SheetView *self)
   column = g_object_ref (sheet_editor_get_column (self->editor));
   item = g_object_ref (sheet_editor_get_item (self->editor));
   text = g_strdup (sheet_editor_get_text (self->editor));
-  change = (SheetChange) { column, item, sheet_controller_get_cursor (self->controller)->row, text };
+  change.column = column;
+  change.item = item;
+  change.row = sheet_controller_get_cursor (self->controller)->row;
+  change.text = text;
 
   /* A sign typed over the same sign is an entry; a text that was edited back is none. */
   if ((action == SHEET_ACTION_TYPE || sheet_editor_is_changed (self->editor))
