@@ -164,8 +164,8 @@ create (OrmSqliteEngine  *self,
             g_string_append_printf (sql, "%s;", create_index);
         }
     }
-  g_string_append_printf (sql, "PRAGMA application_id = %u; PRAGMA user_version = %u;",
-                          orm_schema_get_application_id (self->schema),
+  g_string_append_printf (sql, "PRAGMA application_id = %d; PRAGMA user_version = %u;",
+                          (gint32) orm_schema_get_application_id (self->schema),
                           orm_schema_get_version (self->schema));
   if (orm_sqlite_exec (self, "PRAGMA journal_mode = WAL", error)
       && orm_sqlite_exec (self, sql->str, error) && orm_sqlite_create_history (self, error)
@@ -193,7 +193,7 @@ identify (OrmSqliteEngine  *self,
     return FALSE;
   *is_empty = n_objects == 0 && application_id == 0 && version == 0;
   *is_newer = version > orm_schema_get_version (self->schema);
-  if (!*is_empty && application_id != orm_schema_get_application_id (self->schema))
+  if (!*is_empty && (guint32) application_id != orm_schema_get_application_id (self->schema))
     return refuse (error, ORM_ERROR_NOT_DATABASE,
                    _("The file is a database, but of another program"));
   if (!*is_empty && version < 1)
