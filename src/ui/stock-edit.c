@@ -18,36 +18,68 @@ dup_name (const char  *name,
 }
 
 /**
+ * stock_edit_make_category:
+ * @inventory: an inventory
+ * @name: a name that no category has
+ * @error: return location for an error
+ *
+ * Makes a category in a colour that the last ones do not have. It comes behind those that have
+ * been put into an order; where all stand by their names, so does it. Nothing is committed.
+ *
+ * Returns: (transfer full): the category, or %NULL with @error
+ */
+StockCategory *
+stock_edit_make_category (StockInventory  *inventory,
+                          const char      *name,
+                          GError         **error)
+{
+  static const OrmAggregate aggregates[] = {
+    { .function = ORM_COUNT },
+    { .function = ORM_MOST, .property = "position" },
+  };
+  OrmSession *session = stock_inventory_get_session (inventory);
+  g_autoptr (OrmQuery) all = orm_query_new (STOCK_TYPE_CATEGORY);
+  g_autoptr (OrmSummary) summary = NULL;
+  g_autofree char *stripped = dup_name (name, error);
+  StockCategory *category;
+  guint count;
+  gint64 last;
+
+  if (stripped == NULL)
+    return NULL;
+  summary = orm_session_summarize (session, all, NULL, aggregates, G_N_ELEMENTS (aggregates),
+                                   error);
+  if (summary == NULL)
+    return NULL;
+  count = orm_summary_get_total (summary, 0, 0);
+  last = count > 0 ? orm_summary_get_total (summary, 0, 1) : 0;
+
+  category = stock_category_new (stripped);
+  g_object_set (category,
+                "colour", stock_category_next_colour (count),
+                "position", last > 0 ? last + 1 : 0,
+                NULL);
+  orm_session_add (session, category);
+  return category;
+}
+
+/**
  * stock_edit_add_category:
  * @inventory: an inventory
  * @name: a name that no category has
  * @error: return location for an error
  *
- * Makes a category in a colour that the last ones do not have.
- *
- * Returns: (transfer full): the category, or %NULL with @error
+ * Returns: (transfer full): a new category, or %NULL with @error
  */
 StockCategory *
 stock_edit_add_category (StockInventory  *inventory,
                          const char      *name,
                          GError         **error)
 {
-  OrmSession *session = stock_inventory_get_session (inventory);
-  g_autoptr (OrmQuery) all = orm_query_new (STOCK_TYPE_CATEGORY);
-  g_autoptr (StockCategory) category = NULL;
-  g_autofree char *stripped = dup_name (name, error);
-  gint64 n_categories;
+  g_autoptr (StockCategory) category = stock_edit_make_category (inventory, name, error);
 
-  if (stripped == NULL)
-    return NULL;
-  n_categories = orm_session_count (session, all, error);
-  if (n_categories < 0)
-    return NULL;
-
-  category = stock_category_new (stripped);
-  g_object_set (category, "colour", stock_category_next_colour (n_categories), NULL);
-  orm_session_add (session, category);
-  if (!orm_session_commit (session, _("New category"), error))
+  if (category == NULL
+      || !orm_session_commit (stock_inventory_get_session (inventory), _("New category"), error))
     return NULL;
   return g_steal_pointer (&category);
 }

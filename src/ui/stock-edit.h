@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 /* What is done to an inventory from the window beside typing into cells. Each is one transaction
  * and one step of undo. On failure nothing has changed, and the message is for the user. */
 
+/* Adds to the session without a commit: for a step that does more. */
+StockCategory *stock_edit_make_category   (StockInventory  *inventory,
+                                           const char      *name,
+                                           GError         **error);
+
 StockCategory *stock_edit_add_category    (StockInventory  *inventory,
                                            const char      *name,
                                            GError         **error);

@@ -9,6 +9,7 @@
 #include "base/base-error.h"
 #include "base/base-money.h"
 #include "base/base-text.h"
+#include "ui/stock-edit.h"
 
 /* Units whose quantities have decimals. Any other word is a unit that is counted in the decimals
  * that the product has already. */
@@ -354,26 +355,16 @@ load_category (StockInventory  *inventory,
                const char      *name,
                GError         **error)
 {
-  OrmSession *session = stock_inventory_get_session (inventory);
-  g_autoptr (OrmQuery) all = orm_query_new (STOCK_TYPE_CATEGORY);
   g_autoptr (GError) failure = NULL;
-  StockCategory *category = stock_category_find (session, name, &failure);
-  gint64 n_categories;
+  StockCategory *category
+    = stock_category_find (stock_inventory_get_session (inventory), name, &failure);
 
-  if (category == NULL && failure == NULL)
-    n_categories = orm_session_count (session, all, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  if (category == NULL)
-    {
-      category = stock_category_new (name);
-      g_object_set (category, "colour", stock_category_next_colour (n_categories), NULL);
-      orm_session_add (session, category);
-    }
-  return category;
+  return category != NULL ? category : stock_edit_make_category (inventory, name, error);
 }
 
 static gboolean

@@ -198,6 +198,7 @@ category_added_cb (StockSidebar  *self,
   g_autoptr (StockScope) scope = stock_scope_new_category (category);
 
   stock_sidebar_set_scope (self, scope);
+  g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
 static void
@@ -316,7 +317,10 @@ static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
-  GtkWidget *row = stock_sidebar_row_new (item);
+  g_autoptr (StockScope) scope = STOCK_IS_SCOPE (item)
+                                   ? g_object_ref (STOCK_SCOPE (item))
+                                   : stock_scope_new_category (STOCK_CATEGORY (item));
+  GtkWidget *row = stock_sidebar_row_new (scope);
 
   g_signal_connect_object (row, "rename", G_CALLBACK (rename_cb), user_data, G_CONNECT_SWAPPED);
   return row;
@@ -347,24 +351,15 @@ update_header (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
-static gpointer
-map_category (gpointer item,
-              gpointer user_data)
-{
-  StockScope *scope = stock_scope_new_category (item);
-
-  g_object_unref (item);
-  return scope;
-}
-
-/* The views, and behind them the categories in the order of their positions and names. */
+/* The views, as StockScope, and behind them the categories in the order of their positions and
+ * names. */
 static GListModel *
-create_scopes (StockSidebar *self)
+create_items (StockSidebar *self)
 {
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr (GListStore) views = g_list_store_new (STOCK_TYPE_SCOPE);
   g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_CATEGORY);
-  g_autoptr (GtkMapListModel) categories = NULL;
+  g_autoptr (OrmList) categories = NULL;
 
   for (StockView view = 0; view < STOCK_N_VIEWS; view++)
     {
@@ -374,9 +369,7 @@ create_scopes (StockSidebar *self)
     }
   orm_query_order_by (query, "position", ORM_ASCENDING);
   orm_query_order_by (query, "name", ORM_ASCENDING);
-  categories = gtk_map_list_model_new (
-    G_LIST_MODEL (orm_list_new (stock_inventory_get_session (self->inventory), query)),
-    map_category, NULL, NULL);
+  categories = orm_list_new (stock_inventory_get_session (self->inventory), query);
   g_list_store_append (parts, views);
   g_list_store_append (parts, categories);
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
@@ -507,17 +500,17 @@ stock_sidebar_set_inventory (StockSidebar   *self,
                              StockCalendar  *calendar)
 {
   OrmSession *session = stock_inventory_get_session (inventory);
-  g_autoptr (GListModel) scopes = NULL;
+  g_autoptr (GListModel) items = NULL;
 
   g_return_if_fail (self->inventory == NULL);
 
   self->inventory = g_object_ref (inventory);
   self->calendar = g_object_ref (calendar);
   stock_new_category_set_inventory (self->new_category, inventory);
-  scopes = create_scopes (self);
-  gtk_list_box_bind_model (self->list_box, scopes, create_row, self, NULL);
+  items = create_items (self);
+  gtk_list_box_bind_model (self->list_box, items, create_row, self, NULL);
   /* After the list box, so that the rows are there. */
-  g_signal_connect_object (scopes, "items-changed", G_CALLBACK (queue_update), self,
+  g_signal_connect_object (items, "items-changed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "committed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);

@@ -120,6 +120,8 @@ dup_whole (StockSummaryBar *self)
   if (!stock_worth_load (stock_inventory_get_session (self->inventory), self->query, &n_products,
                          &worth, NULL))
     return NULL;
+  if (n_products == 0)
+    return g_strdup (_("No products"));
   count = base_decimal_format (n_products, 0, format);
   money = base_money_format (worth, stock_inventory_get_currency_decimals (self->inventory),
                              stock_inventory_get_currency (self->inventory), format);

@@ -292,12 +292,19 @@ context_menu_cb (StockTable         *self,
                  guint               column,
                  const GdkRectangle *area)
 {
+  GdkRectangle place = *area;
+  double x, y;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->sheet), GTK_WIDGET (self), area->x, area->y,
+                                    &x, &y);
+  place.x = x;
+  place.y = y;
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (self->cell_menu);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->sheet));
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), area);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 

@@ -198,10 +198,13 @@ imported_cb (StockWindow *self,
                                            n_products);
   g_autoptr (GError) error = NULL;
 
-  if (orm_session_refresh (stock_inventory_get_session (self->inventory), &error))
-    stock_window_show_message (self, text, TRUE);
-  else
-    stock_window_show_message (self, error->message, FALSE);
+  if (!orm_session_refresh (stock_inventory_get_session (self->inventory), &error))
+    {
+      stock_window_show_message (self, error->message, FALSE);
+      return;
+    }
+  stock_window_show_message (self, text, TRUE);
+  stock_table_focus (self->table);
 }
 
 static void
