@@ -92,6 +92,7 @@ test_parse_bad (void)
     { "1.2.345", &german, BASE_ERROR_SYNTAX },
     { "1.2.34567", &german, BASE_ERROR_SYNTAX },
     { "1.2/2024", &german, BASE_ERROR_SYNTAX },
+    { "1 .2 /2024", &german, BASE_ERROR_SYNTAX },
     { "1,2,2024", &german, BASE_ERROR_SYNTAX },
     { "1.2.2024.", &german, BASE_ERROR_SYNTAX },
     { "1.2.2024 13:30", &german, BASE_ERROR_SYNTAX },

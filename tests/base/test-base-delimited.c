@@ -136,6 +136,7 @@ test_guess (void)
     { "a;b\n1,5;2,5\n", ';' },
     { "a\tb\n1,5\t2;5\n", '\t' },
     { "a|b|c\n1|2|3\n", '|' },
+    { "a,b,c;d\n1,2,3;4\n", ',' },
     { "\n\na;b\n1;2\n", ';' },
     { "name;note\nTofu;\"one, two, three\"\nTea;\"four, five\"\n", ';' },
     { "name,note\nTofu,a;b;c\nTea,d\n", ',' },

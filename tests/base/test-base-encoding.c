@@ -27,6 +27,8 @@ test_convert (void)
     { BYTES ("\376\377\0R\0\366"), BASE_ENCODING_UTF_16BE, "Rö" },
     { BYTES ("\0R\0\366\0\n"), BASE_ENCODING_UTF_16BE, "Rö\n" },
     { BYTES ("\377\376\074\330\116\337"), BASE_ENCODING_UTF_16LE, "🍎" },
+    { BYTES ("\376\377\330\074\334\000"), BASE_ENCODING_UTF_16BE, "🀀" },
+    { BYTES ("\376\377\333\377\337\375"), BASE_ENCODING_UTF_16BE, "\364\217\277\275" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

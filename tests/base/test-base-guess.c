@@ -71,6 +71,7 @@ test_date_order (void)
     { "05-08-2024|11-01-2024", -1 },
     { "16.8.2024|5.8.2024", BASE_DATE_ORDER_DMY },
     { "16.8.24", BASE_DATE_ORDER_DMY },
+    { "31.8.24", BASE_DATE_ORDER_DMY },
     { "99-08-05", BASE_DATE_ORDER_YMD },
     { "2024-08-16|2024-08-17", -1 },
     { "2024-08-16|8/16/2024", BASE_DATE_ORDER_MDY },

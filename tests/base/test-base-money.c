@@ -22,6 +22,7 @@ test_parse (void)
     { "US$ 4.50", 2, &american, 450 },
     { "CA$4.50", 2, &american, 450 },
     { "R$ 4,50", 2, &german, 450 },
+    { "5.€", 2, &american, 500 },
     { "EUR 3", 2, &american, 300 },
     { "eur3", 2, &american, 300 },
     { "3 EUR", 2, &american, 300 },

@@ -22,7 +22,7 @@ test_get (Folder       *folder,
           gconstpointer data)
 {
   g_autoptr (StockInventory) inventory = open_with_categories (
-    folder, "INSERT INTO category (name, colour, position) VALUES ('Äpfel', '#000000', 4)");
+    folder, "INSERT INTO category (name, colour, position) VALUES ('Äpfel', '#000000', 1)");
   OrmSession *session = stock_inventory_get_session (inventory);
   g_autoptr (IoPlan) plan = io_plan_new ();
   g_autoptr (IoCategoryPool) pool = io_category_pool_new (session, plan, NULL);
@@ -39,7 +39,7 @@ test_get (Folder       *folder,
 
   g_assert_true (orm_session_commit (session, "Import", NULL));
   assert_sql (folder->inventory, "SELECT name, position FROM category ORDER BY category_id",
-              "Äpfel|4\nDairy|5");
+              "Äpfel|1\nDairy|2");
 }
 
 /* Where no order was made by hand the new ones come in the order of their names. */

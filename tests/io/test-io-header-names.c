@@ -60,9 +60,11 @@ test_names (void)
     { "Unit_Price", "price" },
     { "UnitPrice", "price" },
     { "Price (USD)", "price" },
+    { "Unit (kg) Price", "price" },
     { "Price EUR", "price" },
     { "Preis in EUR", "price" },
     { "Preis [€]", "price" },
+    { ") Price", "price" },
     { "Expiration_Date", "expiry_date" },
     { "best before", "expiry_date" },
     { "MHD", "expiry_date" },
@@ -125,8 +127,11 @@ test_misspelt (void)
 {
   static const char *const spellings[] = {
     "Supplie", "Suplier", "Suppplier", "Supplyer", "Supplire", "upplier", "Suppliers",
+    "Zupplier",
   };
-  static const char *const others[] = { "Suppli", "Sulpire", "Suppl1ers", "Ssppliee" };
+  static const char *const others[] = {
+    "Suppli", "Sulpire", "Suppl1ers", "Ssppliee", "Usppliex", "Zzpplier",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (spellings); i++)
     g_assert_cmpuint (io_header_rank (spellings[i], IO_PROPERTY_SUPPLIER), >, IO_RANK_MISSPELT);

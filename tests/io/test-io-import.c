@@ -114,7 +114,10 @@ test_no_step (Folder       *folder,
 {
   g_autoptr (StockInventory) inventory = NULL;
 
+  g_autoptr (IoImport) empty = make_import (folder, "sku,name\n", IO_IMPORT_DEFAULT);
+
   make_inventory (folder);
+  g_assert_cmpfloat (io_import_get_progress (empty), ==, 1.0);
   assert_run (folder, "sku,name\n", IO_IMPORT_DEFAULT, "0 0 0 0 written");
   inventory = stock_inventory_open (folder->inventory, ORM_OPEN_DEFAULT, NULL);
   g_assert_null (orm_history_get_undo_name (stock_inventory_get_history (inventory)));
