@@ -128,6 +128,20 @@ sheet_view_make_changes (SheetView        *self,
   return g_steal_pointer (&changes);
 }
 
+/* Of several cells it has to be said which one it is. */
+static void
+report_refused (SheetView         *self,
+                const SheetChange *change,
+                const char        *reason)
+{
+  g_autofree char *message =
+    /* Translators: the number of a row, the title of a column, why its cell was refused. */
+    g_strdup_printf (_("Row %u, %s: %s"), change->row + 1,
+                     sheet_column_get_title (change->column), reason);
+
+  sheet_view_report (self, message);
+}
+
 /**
  * sheet_view_write:
  * @self: a view
@@ -144,7 +158,7 @@ sheet_view_write (SheetView   *self,
                   GArray      *changes)
 {
   g_autoptr (GError) error = NULL;
-  gsize refused = 0;
+  gsize refused = G_MAXSIZE;
 
   if (changes == NULL)
     return FALSE;
@@ -152,7 +166,10 @@ sheet_view_write (SheetView   *self,
   if (call_writer (self, action, (SheetChange *) changes->data, changes->len, &refused, &error))
     return TRUE;
 
-  sheet_view_report (self, error->message);
+  if (changes->len > 1 && refused < changes->len)
+    report_refused (self, &g_array_index (changes, SheetChange, refused), error->message);
+  else
+    sheet_view_report (self, error->message);
 
   return FALSE;
 }
