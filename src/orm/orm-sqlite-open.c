@@ -115,13 +115,23 @@ connect_read_only (OrmSqliteEngine  *self,
   return FALSE;
 }
 
-/* Opens for writing where that is wanted and can be, else for reading. */
+/* Lets a connection read only, though it could write. It is opened like others because one that
+ * cannot write leaves the files beside a write-ahead log behind. */
+static gboolean
+forbid_writing (OrmSqliteEngine  *self,
+                GError          **error)
+{
+  self->read_only = TRUE;
+  return orm_sqlite_exec (self, "PRAGMA query_only = ON", error);
+}
+
+/* Opens for writing where that can be, else for reading. */
 static gboolean
 connect_best (OrmSqliteEngine  *self,
               OrmOpenFlags      flags,
               GError          **error)
 {
-  gboolean may_write = !(flags & ORM_OPEN_READ_ONLY) && g_access (self->path, W_OK) == 0;
+  gboolean may_write = g_access (self->path, W_OK) == 0;
   int create = flags & ORM_OPEN_CREATE ? SQLITE_OPEN_CREATE : 0;
   g_autoptr (GError) local_error = NULL;
 
@@ -130,7 +140,7 @@ connect_best (OrmSqliteEngine  *self,
   if (may_write)
     {
       if (connect_file (self, self->path, SQLITE_OPEN_READWRITE, &local_error))
-        return TRUE;
+        return !(flags & ORM_OPEN_READ_ONLY) || forbid_writing (self, error);
       if (!g_error_matches (local_error, ORM_ERROR, ORM_ERROR_NOT_FOUND)
           && !g_error_matches (local_error, ORM_ERROR, ORM_ERROR_READ_ONLY))
         {
@@ -250,7 +260,7 @@ orm_sqlite_open (OrmSqliteEngine  *self,
   if (is_newer && !self->read_only)
     {
       self->notice = ORM_NOTICE_NEWER;
-      if (!connect_read_only (self, error))
+      if (!forbid_writing (self, error))
         return FALSE;
     }
   if (is_empty && (self->read_only || !(flags & ORM_OPEN_CREATE)))
