@@ -272,8 +272,9 @@ run_check (Arguments  *arguments,
 
 static const Command commands[] = {
   { "import", N_("TABLE"),
-    N_("Imports a CSV or TSV table; “-” is standard input. Rows are matched by SKU, then barcode.\n"
-       "All of it is one step that can be undone. Refused rows keep everything from being written."),
+    N_("Imports a CSV or TSV table; “-” is standard input. Rows are matched by SKU, then\n"
+       "barcode. All of it is one step that can be undone. Refused rows keep everything from\n"
+       "being written."),
     1, run_import },
   { "export", N_("OUT.csv"),
     N_("Writes all products as a CSV table; “-” is standard output."), 1, run_export },
@@ -306,8 +307,8 @@ print_help (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  stockbook %s [%s] %s\n", commands[i].name, _("OPTION…"),
              get_usage (&commands[i]));
-  g_print ("\n%s\n\n", _("Without a command a window is opened. A file that is named like a command "
-                         "goes behind “--”."));
+  g_print ("\n%s\n\n", _("Without a command a window is opened. A file that is named like a\n"
+                         "command goes behind “--”."));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("%s\n%s\n\n", commands[i].name, _(commands[i].summary));
   g_print ("%s\n", _("“stockbook COMMAND --help” lists the options of a command."));

@@ -20,8 +20,8 @@ typedef struct
   GString      *text;
 } Export;
 
-/* An exact export does not depend on the locale. The other one is for people's spreadsheets, which
- * understand the decimal sign of their locale, no grouping, and of dates only ISO ones everywhere. */
+/* An exact export does not depend on the locale. The other one is for people's spreadsheets: they
+ * understand the decimal sign of their locale, no grouping, and everywhere only dates of ISO. */
 static void
 choose_format (Export *self)
 {

@@ -39,7 +39,8 @@ static const struct
     "produktid bestellnummer bestellnr sachnummer materialnummer "
     "referenceproduit codeproduit codearticle codigo codigoproducto codigoproduto "
     "codiceprodotto codicearticolo productnummer kodproduktu varenummer" },
-  { IO_PROPERTY_SKU, IO_RANK_LIKELY, "id code nummer number nr no reference ref referencia codice" },
+  { IO_PROPERTY_SKU, IO_RANK_LIKELY,
+    "id code nummer number nr no reference ref referencia codice" },
 
   { IO_PROPERTY_BARCODE, IO_RANK_SURE,
     "barcode barcodes ean eancode ean13 ean8 gtin gtin13 gtin14 upc upca upccode strichcode "
@@ -102,8 +103,9 @@ static const struct
     "minimumstocklevel minquantity minimumquantity minqty minlevel minimumlevel lowstocklevel "
     "lowstockthreshold parlevel safetystock "
     "mindestbestand meldebestand minbestand mindestmenge sicherheitsbestand minimalbestand "
-    "stockminimum stockmin seuil seuildalerte seuildereapprovisionnement stockminimo nivelderepedido "
-    "scortaminima livellodiriordino estoqueminimo minimumvoorraad minvoorraad stanminimalny" },
+    "stockminimum stockmin seuil seuildalerte seuildereapprovisionnement stockminimo "
+    "nivelderepedido scortaminima livellodiriordino estoqueminimo minimumvoorraad minvoorraad "
+    "stanminimalny" },
   { IO_PROPERTY_REORDER_LEVEL, IO_RANK_LIKELY, "minimum min reorder threshold" },
 
   { IO_PROPERTY_SUPPLIER, IO_RANK_SURE,

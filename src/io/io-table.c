@@ -45,7 +45,8 @@ static const struct
 } known_files[] = {
   { "PK\003\004", N_("This is a spreadsheet or an archive. Save the table as CSV first.") },
   { "\320\317\021\340", N_("This is an old spreadsheet. Save the table as CSV first.") },
-  { "SQLite format 3", N_("This is a database, not a table. An inventory is opened, not imported.") },
+  { "SQLite format 3",
+    N_("This is a database, not a table. An inventory is opened, not imported.") },
   { "%PDF", N_("This is a PDF document, not a table.") },
 };
 

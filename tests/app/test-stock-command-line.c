@@ -276,7 +276,7 @@ test_export (Folder       *folder,
   g_assert_cmpstr (to_stdout.errors, ==, "");
   assert_contains (text, "Sushi Rice,29-205,,Grains,22,,0,4.50,2024-09-19,,Jaxnation,,\n");
   g_assert_cmpint (for_people.status, ==, 0);
-  assert_contains (for_people.output, "\"Sep 19, 2024\"");
+  assert_contains (for_people.output, "Sushi Rice,29-205,,Grains,22,,4.50,2024-09-19,,");
 }
 
 static void

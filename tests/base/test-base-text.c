@@ -69,8 +69,9 @@ static void
 test_compare_natural (void)
 {
   static const char *const ordered[] = {
-    "", "7", "007b", "8", "10", "99", "100", "999", "99999999999999999999999998", "99999999999999999999999999",
-    "apple", "Apple Strudel", "apples", "Apples  Braeburn", "Box", "box 1", "Box 9", "box 9 a", "Box 09 b", "Box 10", "Box 10 a", "Boxes", "Zebra",
+    "", "7", "007b", "8", "10", "99", "100", "999", "99999999999999999999999998",
+    "99999999999999999999999999", "apple", "Apple Strudel", "apples", "Apples  Braeburn", "Box",
+    "box 1", "Box 9", "box 9 a", "Box 09 b", "Box 10", "Box 10 a", "Boxes", "Zebra",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ordered); i++)

@@ -5,8 +5,8 @@
 #include "io/io-error.h"
 #include "model/stock-inventory.h"
 
+#include "../orm/vfs-full.h"
 #include "test-files.h"
-#include "test-full-disk.h"
 
 #define CONTENT \
   "SELECT sku, p.name, c.name, quantity, price, expiry_date FROM product p " \
@@ -220,9 +220,9 @@ test_full_disk (Folder       *folder,
     g_string_append_printf (text, "S%u,A product of a long name that takes its place\n", i);
   assert_run (folder, table_text, IO_IMPORT_CREATE, "3 0 0 0 written");
 
-  full_disk_begin (200000);
+  vfs_full_allow (200000);
   assert_error_of (folder, text->str, IO_IMPORT_DEFAULT, ORM_ERROR, ORM_ERROR_FULL);
-  full_disk_end ();
+  vfs_full_heal ();
 
   assert_sql (folder->inventory, CONTENT, table_content);
   assert_sql (folder->inventory, "PRAGMA integrity_check", "ok");
@@ -327,6 +327,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  vfs_full_install ();
   ADD ("/import/run", test_run);
   ADD ("/import/undo", test_undo);
   ADD ("/import/no-step", test_no_step);
