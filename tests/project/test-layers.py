@@ -32,7 +32,7 @@ MAX_FUNCTION_LINES = 80
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^">]+)[">]', re.MULTILINE)
 VERSION_CHECK = re.compile(r'\b(?:GTK|GDK|ADW|GLIB)_(?:CHECK_VERSION|M(?:AJOR|INOR|ICRO)_VERSION)\b')
-STRANGER = re.compile(r'\bStock[A-Z]|\bstock_|\bcategor|\bsku\b', re.IGNORECASE)
+STRANGER = re.compile(r'\bStock[A-Z]|\bstock_|\b[Cc]ategor|\b(?:sku|SKU)\b')
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 
 
