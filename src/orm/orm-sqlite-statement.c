@@ -88,7 +88,8 @@ orm_sqlite_fail_record (OrmSqliteEngine  *self,
   g_autofree char *text = column >= 0 ? dup_text (record, table, column) : NULL;
   const char *label = column >= 0 ? orm_table_get_column_label (table, column) : NULL;
 
-  if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+  if (code == SQLITE_CONSTRAINT_FOREIGNKEY
+      || code == SQLITE_CONSTRAINT_TRIGGER) /* as SQLite says of a row that RESTRICT keeps */
     g_set_error (error, ORM_ERROR, ORM_ERROR_REFERENCE,
                  /* Translators: the word for one row, such as Product */
                  _("%s: what it refers to does not exist, or something still refers to it"),

@@ -171,7 +171,9 @@ add_referred (OrmSession *self)
       OrmRecord *record = g_ptr_array_index (self->pending, i);
       OrmTable *table = orm_table_of_record (record);
 
-      for (guint j = 0; record->state != ORM_STATE_REMOVED && j < table->n_columns; j++)
+      if (record->state != ORM_STATE_NEW && record->state != ORM_STATE_DIRTY)
+        continue;
+      for (guint j = 0; j < table->n_columns; j++)
         if (table->columns[j].kind == ORM_KIND_BELONGS_TO)
           {
             OrmRecord *target = orm_field_get_reference (record, &table->columns[j])->record;
@@ -237,16 +239,37 @@ park (OrmSession  *self,
                                                        orm_record_get_key (record), columns, error);
 }
 
+/* Returns: the references to records that have no row yet: to others of the same class, that is */
+static guint64
+find_unsaved_references (OrmRecord *record,
+                         OrmTable  *table)
+{
+  guint64 columns = 0;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->columns[i].kind == ORM_KIND_BELONGS_TO)
+      {
+        OrmRecord *target = orm_field_get_reference (record, &table->columns[i])->record;
+
+        if (target != NULL && target->state == ORM_STATE_NEW)
+          columns |= G_GUINT64_CONSTANT (1) << i;
+      }
+  return columns;
+}
+
+/* Makes a row. References to rows that are made after it are written when all are there. */
 static gboolean
 insert (OrmSession  *self,
         OrmRecord   *record,
         OrmTable    *table,
         GError     **error)
 {
+  guint64 unsaved;
   gint64 key;
 
   if (record->state != ORM_STATE_NEW)
     return TRUE;
+  unsaved = find_unsaved_references (record, table);
   if (!ORM_ENGINE_GET_IFACE (self->engine)->insert (self->engine, table, record, &key, error))
     return FALSE;
   if (orm_record_get_key (record) != key)
@@ -254,8 +277,8 @@ insert (OrmSession  *self,
       *orm_field_get_key (record, table) = key;
       g_object_notify_by_pspec (G_OBJECT (record), table->pspecs[table->primary_key]);
     }
-  record->state = ORM_STATE_CLEAN;
-  record->dirty = 0;
+  record->state = unsaved != 0 ? ORM_STATE_DIRTY : ORM_STATE_CLEAN;
+  record->dirty = unsaved;
   orm_identity_map_add (&self->records, record);
   return TRUE;
 }
