@@ -148,6 +148,12 @@ print_table (IoTable   *table,
         /* Translators: %s is the header of a column in a table that is imported. */
         g_print (_("  %s is left out\n"), io_table_get_header (table, i));
     }
+
+  if (io_mapping_find (mapping, IO_PROPERTY_EXPIRY_DATE) >= 0 && !io_table_is_order_sure (table))
+    /* Translators: %s is dmy, mdy or ymd; --date-order stays as it is. */
+    g_print (_("No date shows the order of day and month: %s is assumed, "
+               "--date-order=ORDER overrules it.\n"),
+             orders[options->date_order]);
 }
 
 static void

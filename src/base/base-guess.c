@@ -105,6 +105,7 @@ learn_from_date (BaseGuess  *self,
 
   if (!read_date_numbers (cell, &date) || date.n_digits[0] == 4)
     return;
+  self->ordered_dates++;
   if (date.number[0] > 31)
     self->year_first++;
   else if (date.number[0] > 12)
@@ -209,6 +210,19 @@ base_guess_get_decimal_sign (const BaseGuess *self)
   if (self->decimal_points == self->decimal_commas)
     return 0;
   return self->decimal_points > self->decimal_commas ? '.' : ',';
+}
+
+/**
+ * base_guess_needs_date_order:
+ * @self: a guess
+ *
+ * Returns: whether there are dates that cannot be read without knowing their order; those with a
+ *   year of four digits in front can
+ */
+gboolean
+base_guess_needs_date_order (const BaseGuess *self)
+{
+  return self->ordered_dates > 0;
 }
 
 /**

@@ -205,7 +205,8 @@ find_signs (IoTable *self)
   if (exact)
     order = BASE_DATE_ORDER_YMD;
   else
-    self->order_sure = base_guess_get_date_order (&guess, &order);
+    self->order_sure = base_guess_get_date_order (&guess, &order)
+                       || !base_guess_needs_date_order (&guess);
   self->options.date_order = (int) order;
 }
 
@@ -297,7 +298,8 @@ io_table_get_options (IoTable *self)
  * io_table_is_order_sure:
  * @self: a table
  *
- * Returns: whether the date order was given or shown by a date; otherwise it is the locale's
+ * Returns: whether the date order was given, shown by a date, or is not needed to read the dates;
+ *   otherwise it is assumed to be the locale's
  */
 gboolean
 io_table_is_order_sure (IoTable *self)

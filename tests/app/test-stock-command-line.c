@@ -254,6 +254,24 @@ test_options (Folder       *folder,
               "A1|Brie|NULL|123400");
 }
 
+/* Day and month are not told apart in silence. */
+static void
+test_unsure_order (Folder       *folder,
+                   gconstpointer data)
+{
+  static const char note[] = "No date shows the order of day and month: mdy is assumed";
+  g_auto (Result) unsure = run (folder, "name,expiry\nTofu,1/2/2027\n",
+                                "stockbook import --dry-run --inventory=@/test.stockbook -");
+  g_auto (Result) sure = run (folder, "name,expiry\nTofu,1/22/2027\n",
+                              "stockbook import --dry-run --inventory=@/test.stockbook -");
+  g_auto (Result) iso = run (folder, "name,expiry\nTofu,2027-01-02\n",
+                             "stockbook import --dry-run --inventory=@/test.stockbook -");
+
+  assert_contains (unsure.output, note);
+  g_assert_null (strstr (sure.output, note));
+  g_assert_null (strstr (iso.output, note));
+}
+
 static void
 test_export (Folder       *folder,
              gconstpointer data)
@@ -408,6 +426,7 @@ main (int   argc,
   ADD ("/command-line/dry-run", test_dry_run);
   ADD ("/command-line/refused", test_refused);
   ADD ("/command-line/options", test_options);
+  ADD ("/command-line/unsure-order", test_unsure_order);
   ADD ("/command-line/export", test_export);
   ADD ("/command-line/check", test_check);
   ADD ("/command-line/errors", test_errors);

@@ -94,6 +94,29 @@ test_date_order (void)
     }
 }
 
+static void
+test_needs_date_order (void)
+{
+  static const struct
+  {
+    const char *columns;
+    gboolean    needed;
+  } cases[] = {
+    { "", FALSE },
+    { "Tofu|1.50", FALSE },
+    { "2024-08-16|2024/8/5", FALSE },
+    { "05-08-2024", TRUE },
+    { "8/16/2024|2024-08-16", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BaseGuess guess = guess_from (cases[i].columns);
+
+      g_assert_cmpint (base_guess_needs_date_order (&guess), ==, cases[i].needed);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -101,5 +124,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/guess/decimal-sign", test_decimal_sign);
   g_test_add_func ("/guess/date-order", test_date_order);
+  g_test_add_func ("/guess/needs-date-order", test_needs_date_order);
   return g_test_run ();
 }
