@@ -107,7 +107,6 @@ open_inventory (GFile         *file,
                 GError       **error)
 {
   const char *path = g_file_peek_path (file);
-  g_autofree char *folder = NULL;
 
   if (path == NULL)
     {
@@ -115,9 +114,6 @@ open_inventory (GFile         *file,
                            _("An inventory has to be a file on this computer."));
       return NULL;
     }
-  folder = g_path_get_dirname (path);
-  if (flags & ORM_OPEN_CREATE)
-    g_mkdir_with_parents (folder, 0700);
   return stock_inventory_open (path, flags, error);
 }
 

@@ -29,7 +29,6 @@ struct _StockSidebar
 enum
 {
   PROP_SCOPE = 1,
-  PROP_EDITABLE,
   N_PROPS
 };
 
@@ -381,28 +380,8 @@ stock_sidebar_get_property (GObject    *object,
                             GValue     *value,
                             GParamSpec *pspec)
 {
-  StockSidebar *self = STOCK_SIDEBAR (object);
-
   if (id == PROP_SCOPE)
-    g_value_set_object (value, self->scope);
-  else if (id == PROP_EDITABLE)
-    g_value_set_boolean (value, self->editable);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-stock_sidebar_set_property (GObject      *object,
-                            guint         id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  StockSidebar *self = STOCK_SIDEBAR (object);
-
-  if (id == PROP_SCOPE)
-    stock_sidebar_set_scope (self, g_value_get_object (value));
-  else if (id == PROP_EDITABLE)
-    stock_sidebar_set_editable (self, g_value_get_boolean (value));
+    g_value_set_object (value, STOCK_SIDEBAR (object)->scope);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -460,14 +439,10 @@ stock_sidebar_class_init (StockSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = stock_sidebar_get_property;
-  object_class->set_property = stock_sidebar_set_property;
   object_class->dispose = stock_sidebar_dispose;
   properties[PROP_SCOPE]
     = g_param_spec_object ("scope", NULL, NULL, STOCK_TYPE_SCOPE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_EDITABLE]
-    = g_param_spec_boolean ("editable", NULL, NULL, TRUE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[MESSAGE] = g_signal_new ("message", STOCK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
@@ -563,7 +538,6 @@ stock_sidebar_set_editable (StockSidebar *self,
   self->editable = editable;
   gtk_widget_set_sensitive (GTK_WIDGET (self->new_menu_button), editable);
   update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
 
 /**

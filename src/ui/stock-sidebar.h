@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * The views and categories of an inventory with live counts; one of them is chosen. Categories are
  * made, renamed, coloured and deleted here.
  *
- * Properties: `scope`, what is chosen, with notify; `editable`.
+ * Properties: `scope`, what is chosen, with notify.
  *
  * Signals:
  * - `message (const char *text, gboolean can_undo)`: something was done, or could not be

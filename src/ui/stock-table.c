@@ -12,6 +12,9 @@
 #include "ui/stock-settings.h"
 #include "ui/stock-write.h"
 
+/* Milliseconds after which a cell is written again that met another program's writing. */
+#define RETRY_INTERVAL 200
+
 struct _StockTable
 {
   AdwBin parent_instance;
@@ -23,6 +26,8 @@ struct _StockTable
   char *search;
   gboolean read_only;
   guint place_source;
+  guint retry_source;
+  char *retry_text; /* what stood in the editor when it could not be written */
   GtkWidget *menu; /* the context menu that was open last, or NULL */
 
   GtkStack *stack;
@@ -174,6 +179,36 @@ day_changed_cb (StockTable *self)
 
 /* Writing */
 
+static char *
+dup_editor_text (StockTable *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return GTK_IS_EDITABLE (focus) ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (focus))) : NULL;
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  StockTable *self = user_data;
+  g_autofree char *text = dup_editor_text (self);
+
+  self->retry_source = 0;
+  if (sheet_view_is_editing (self->sheet) && g_strcmp0 (text, self->retry_text) == 0)
+    stock_table_commit (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* While another program writes, what was typed waits in its editor, unless it is typed on. */
+static void
+queue_retry (StockTable *self)
+{
+  g_free (self->retry_text);
+  self->retry_text = dup_editor_text (self);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  self->retry_source = g_timeout_add (RETRY_INTERVAL, retry_cb, self);
+}
+
 static gboolean
 write_cb (SheetView          *sheet,
           SheetAction         action,
@@ -186,11 +221,17 @@ write_cb (SheetView          *sheet,
   StockTable *self = user_data;
   g_autofree char *category = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GError) failure = NULL;
 
   update_place (self);
   if (!stock_write_cells (self->inventory, stock_rows_get_last (self->rows), action, changes,
-                          n_changes, refused, &category, error))
-    return FALSE;
+                          n_changes, refused, &category, &failure))
+    {
+      if (g_error_matches (failure, ORM_ERROR, ORM_ERROR_BUSY) && sheet_view_is_editing (sheet))
+        queue_retry (self);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (category != NULL)
     {
       /* Translators: %s is the name of a category */
@@ -292,19 +333,13 @@ context_menu_cb (StockTable         *self,
                  guint               column,
                  const GdkRectangle *area)
 {
-  GdkRectangle place = *area;
-  double x, y;
-
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->sheet), GTK_WIDGET (self), area->x, area->y,
-                                    &x, &y);
-  place.x = x;
-  place.y = y;
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (self->cell_menu);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  /* A child of the sheet, so that it finds the sheet's actions. */
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->sheet));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), area);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
@@ -316,6 +351,7 @@ stock_table_dispose (GObject *object)
   StockTable *self = STOCK_TABLE (object);
 
   g_clear_handle_id (&self->place_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_func (self->rows, update_page, self);
@@ -331,7 +367,10 @@ stock_table_dispose (GObject *object)
 static void
 stock_table_finalize (GObject *object)
 {
-  g_free (STOCK_TABLE (object)->search);
+  StockTable *self = STOCK_TABLE (object);
+
+  g_free (self->search);
+  g_free (self->retry_text);
   G_OBJECT_CLASS (stock_table_parent_class)->finalize (object);
 }
 
@@ -472,9 +511,12 @@ stock_table_set_search (StockTable *self,
 {
   g_autofree char *stripped = g_strstrip (g_strdup (words != NULL ? words : ""));
 
-  if (base_text_set (&self->search, *stripped != '\0' ? stripped : NULL)
-      && stock_table_commit (self))
-    update_query (self);
+  if (g_strcmp0 (self->search, *stripped != '\0' ? stripped : NULL) == 0
+      || !stock_table_commit (self))
+    return;
+  base_text_set (&self->search, *stripped != '\0' ? stripped : NULL);
+  update_query (self);
+  sheet_view_scroll_to_cursor (self->sheet);
 }
 
 /**

@@ -118,7 +118,7 @@ search_action (GSimpleAction *action,
 
   if (!stock_table_commit (self->table))
     return;
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_show (self->search_bar);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   gtk_editable_select_region (self->search_entry, 0, -1);
 }
@@ -130,9 +130,7 @@ clear_search_action (GSimpleAction *action,
 {
   StockWindow *self = user_data;
 
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  stock_table_set_search (self->table, NULL);
-  stock_table_focus (self->table);
+  gtk_widget_hide (self->search_bar);
 }
 
 static void

@@ -32,7 +32,7 @@ struct _StockWindow
   GtkMenuButton *menu_button;
   GMenu *primary_menu;
   GMenuModel *narrow_menu;
-  GtkSearchBar *search_bar;
+  GtkWidget *search_bar;
   GtkEditable *search_entry;
   GtkRevealer *notice;
   GtkLabel *notice_label;

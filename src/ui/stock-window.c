@@ -128,6 +128,26 @@ search_activate_cb (StockWindow *self)
   stock_table_focus (self->table);
 }
 
+static void
+stop_search_cb (StockWindow *self)
+{
+  gtk_widget_hide (self->search_bar);
+}
+
+/* A search that is not seen does not narrow the table. */
+static void
+search_shown_cb (StockWindow *self)
+{
+  if (gtk_widget_get_visible (self->search_bar))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+      return;
+    }
+  gtk_editable_set_text (self->search_entry, "");
+  stock_table_set_search (self->table, NULL);
+  stock_table_focus (self->table);
+}
+
 /* Messages */
 
 static void
@@ -342,6 +362,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void
@@ -363,8 +385,6 @@ stock_window_init (StockWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->calendar = stock_calendar_new ();
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  gtk_search_bar_set_key_capture_widget (self->search_bar, NULL);
   g_settings_bind (stock_settings_get (), "expiring-days", self->calendar, "expiring-days",
                    G_SETTINGS_BIND_GET);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
