@@ -31,6 +31,7 @@ struct _OrmSession
   GPtrArray *pending;      /* OrmRecord: new, dirty, removed */
   GArray *log;             /* what to put back in a rollback, see orm-unit.c */
   gboolean in_transaction;
+  gboolean is_flushed;     /* whether what was read since may be what never came to be */
   OrmRecord *writing;      /* whose statement is running */
 
   /* What the transaction changed */

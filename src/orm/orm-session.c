@@ -22,6 +22,7 @@ orm_session_dispose (GObject *object)
 
   if (self->engine != NULL)
     {
+      self->is_flushed = FALSE; /* nothing is read again */
       orm_session_rollback (self);
       ORM_ENGINE_GET_IFACE (self->engine)->set_change_func (self->engine, NULL, NULL);
     }

@@ -20,7 +20,8 @@ typedef struct _OrmHistory OrmHistory;
  * Signals:
  * - `committed (session)`: something was written by this session, undone or redone;
  *   lists have been brought up to date already.
- * - `refreshed (session)`: another connection wrote, and records and lists were read again.
+ * - `refreshed (session)`: another connection wrote, or what had been flushed was rolled back;
+ *   records and lists were read again.
  * - `error (session, GError *)`: a getter that cannot return an error failed to load.
  */
 #define ORM_TYPE_SESSION (orm_session_get_type ())

@@ -15,8 +15,8 @@ typedef struct
 {
   OrmRecord *record;
   int column;
-  OrmRecordState state; /* before */
   OrmSavedField saved;
+  gboolean was_saved; /* of a record that was added: whether it had got a key */
 } LogEntry;
 
 static void
@@ -33,7 +33,7 @@ log_add (OrmSession *self,
          OrmRecord  *record,
          int         column)
 {
-  LogEntry entry = { g_object_ref (record), column, record->state, { ORM_NULL, { 0, NULL } } };
+  LogEntry entry = { .record = g_object_ref (record), .column = column };
 
   g_array_append_val (self->log, entry);
   return &g_array_index (self->log, LogEntry, self->log->len - 1);
@@ -79,14 +79,16 @@ orm_session_will_change (OrmSession *self,
 {
   guint64 bit = G_GUINT64_CONSTANT (1) << column;
 
-  if (record->state != ORM_STATE_CLEAN && record->state != ORM_STATE_DIRTY)
+  if (record->state != ORM_STATE_CLEAN && record->state != ORM_STATE_DIRTY
+      && record->state != ORM_STATE_REMOVED)
     return;
   if (record->dirty & bit)
     return;
   orm_field_save (record, &orm_table_of_record (record)->columns[column],
                   &log_add (self, record, column)->saved);
-  set_pending (self, record, ORM_STATE_DIRTY);
   record->dirty |= bit;
+  if (record->state != ORM_STATE_REMOVED)
+    set_pending (self, record, ORM_STATE_DIRTY);
 }
 
 /**
@@ -397,6 +399,7 @@ orm_session_flush (OrmSession  *self,
       return FALSE;
     }
   g_ptr_array_set_size (self->pending, 0);
+  self->is_flushed = TRUE;
   return TRUE;
 }
 
@@ -427,7 +430,7 @@ orm_session_commit (OrmSession  *self,
       orm_session_rollback (self);
       return FALSE;
     }
-  self->in_transaction = FALSE;
+  self->in_transaction = self->is_flushed = FALSE;
   orm_session_forget_log (self);
   orm_session_publish (self);
   return TRUE;
@@ -444,6 +447,7 @@ undo_entry (OrmSession *self,
     orm_field_restore (record, &table->columns[entry->column], &entry->saved);
   else if (entry->column == LOG_ADDED)
     {
+      entry->was_saved = orm_record_get_key (record) != entry->saved.value.integer;
       orm_session_detach (self, record, ORM_STATE_DETACHED);
       *orm_field_get_key (record, table) = entry->saved.value.integer;
     }
@@ -458,21 +462,36 @@ undo_entry (OrmSession *self,
     record->state = ORM_STATE_CLEAN;
 }
 
+/* Tells of what an entry put back. */
+static void
+notify_entry (LogEntry *entry)
+{
+  OrmTable *table = orm_table_of_record (entry->record);
+
+  if (entry->column >= 0)
+    g_object_notify_by_pspec (G_OBJECT (entry->record), table->pspecs[entry->column]);
+  else if (entry->column == LOG_ADDED && entry->was_saved)
+    g_object_notify_by_pspec (G_OBJECT (entry->record), table->pspecs[table->primary_key]);
+}
+
 /**
  * orm_session_rollback:
  * @self: a session
  *
  * Drops what is pending, and what was flushed since the last commit. Objects are as they were:
- * changed ones have their old values, added ones belong to no session, removed ones are there.
+ * changed ones have their old values, added ones belong to no session, removed ones are there. What
+ * was read after a flush is read again.
  */
 void
 orm_session_rollback (OrmSession *self)
 {
   g_autoptr (GArray) entries = self->log;
+  g_autoptr (GError) error = NULL;
+  gboolean read_again = self->is_flushed;
 
   if (self->in_transaction)
     ORM_ENGINE_GET_IFACE (self->engine)->rollback (self->engine);
-  self->in_transaction = FALSE;
+  self->in_transaction = self->is_flushed = FALSE;
   self->log = g_array_new (FALSE, TRUE, sizeof (LogEntry));
   g_array_set_clear_func (self->log, log_entry_clear);
 
@@ -482,11 +501,7 @@ orm_session_rollback (OrmSession *self)
   orm_session_clear_changes (self);
 
   for (guint i = 0; i < entries->len; i++)
-    {
-      LogEntry *entry = &g_array_index (entries, LogEntry, i);
-
-      if (entry->column >= 0)
-        g_object_notify_by_pspec (G_OBJECT (entry->record),
-                                  orm_table_of_record (entry->record)->pspecs[entry->column]);
-    }
+    notify_entry (&g_array_index (entries, LogEntry, i));
+  if (read_again && !orm_session_has_changes (self) && !orm_session_refresh (self, &error))
+    orm_session_report (self, error);
 }

@@ -72,7 +72,7 @@ Book       *fixture_add_book       (Fixture       *self,
     g_autoptr (GError) error_ = NULL; \
     GError **error = &error_; \
     g_assert_false (call); \
-    g_assert_error (error_, ORM_ERROR, error_code); \
+    g_assert_error (error_, ORM_ERROR, (int) (error_code)); \
     g_assert_cmpstr (error_->message, ==, text); \
   } G_STMT_END
 
