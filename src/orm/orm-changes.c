@@ -125,18 +125,23 @@ refresh_table (OrmSession  *self,
   return TRUE;
 }
 
-/* Reads the rows of records again; those that have none any more are deleted. */
+/* Reads the rows of records again; those that have none any more are deleted. Nobody hears of it
+ * before all of them are read: whoever does may look at anything, in the same statements. */
 gboolean
 orm_session_refresh_records (OrmSession  *self,
                              GPtrArray   *records,
                              GError     **error)
 {
   OrmSchema *schema = orm_session_get_schema (self);
+  gboolean done = TRUE;
 
-  for (guint i = 0; records->len > 0 && i < orm_schema_get_n_tables (schema); i++)
-    if (!refresh_table (self, orm_schema_get_table (schema, i), records, error))
-      return FALSE;
-  return TRUE;
+  for (guint i = 0; i < records->len; i++)
+    g_object_freeze_notify (g_ptr_array_index (records, i));
+  for (guint i = 0; done && records->len > 0 && i < orm_schema_get_n_tables (schema); i++)
+    done = refresh_table (self, orm_schema_get_table (schema, i), records, error);
+  for (guint i = 0; i < records->len; i++)
+    g_object_thaw_notify (g_ptr_array_index (records, i));
+  return done;
 }
 
 static void

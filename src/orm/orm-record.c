@@ -341,7 +341,8 @@ orm_record_new_of_row (OrmTable       *table,
   return self;
 }
 
-/* Brings a record that is in use to the values of its row, and tells which properties changed. */
+/* Brings a record that is in use to the values of its row, and tells which properties changed; the
+ * caller has frozen that. */
 void
 orm_record_refill (OrmRecord      *self,
                    const OrmValue *values)
@@ -349,7 +350,6 @@ orm_record_refill (OrmRecord      *self,
   OrmTable *table = orm_table_of_record (self);
   char buffer[ORM_FIELD_BUFFER];
 
-  g_object_freeze_notify (G_OBJECT (self));
   for (guint i = 0; i < table->n_columns; i++)
     {
       if ((self->dirty >> i) & 1)
@@ -359,5 +359,4 @@ orm_record_refill (OrmRecord      *self,
       orm_field_set (self, &table->columns[i], values[i]);
       g_object_notify_by_pspec (G_OBJECT (self), table->pspecs[i]);
     }
-  g_object_thaw_notify (G_OBJECT (self));
 }
