@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* Quantities, prices and levels lie between minus and plus this; so products of two fit 128 bits. */
+/* Quantities, prices and levels lie between minus and plus this: products of two fit 128 bits. */
 #define STOCK_LIMIT G_GINT64_CONSTANT (1000000000000)
 
 /* The most decimals that a unit may have. */

@@ -98,7 +98,8 @@ typedef struct
 #define ORM_TEXT(T, field, ...) { ORM_COLUMN_ (T, field, char *, TEXT), .flags = __VA_ARGS__ }
 #define ORM_INTEGER(T, field, ...) { ORM_COLUMN_ (T, field, gint64, INTEGER), .flags = __VA_ARGS__ }
 #define ORM_REAL(T, field, ...) { ORM_COLUMN_ (T, field, double, REAL), .flags = __VA_ARGS__ }
-#define ORM_BOOLEAN(T, field, ...) { ORM_COLUMN_ (T, field, gboolean, BOOLEAN), .flags = __VA_ARGS__ }
+#define ORM_BOOLEAN(T, field, ...) \
+  { ORM_COLUMN_ (T, field, gboolean, BOOLEAN), .flags = __VA_ARGS__ }
 #define ORM_DATE(T, field, ...) { ORM_COLUMN_ (T, field, GDate, DATE), .flags = __VA_ARGS__ }
 #define ORM_TIMESTAMP(T, field, ...) \
   { ORM_COLUMN_ (T, field, OrmTimestamp, TIMESTAMP), .flags = __VA_ARGS__ }

@@ -501,7 +501,8 @@ orm_list_set_pinned (OrmList *self,
 
   if (self->pinned == key)
     return;
-  relist_now = self->displaced || (key != 0 && self->keys != NULL && find_key (self->keys, key) < 0);
+  relist_now = self->displaced
+               || (key != 0 && self->keys != NULL && find_key (self->keys, key) < 0);
   self->pinned = key;
   if (relist_now)
     relist (self);

@@ -76,12 +76,13 @@ orm_query_new_related (OrmRecord  *owner,
 {
   OrmBackReference *reference =
     orm_table_find_back_reference (orm_table_of_record (owner), back_reference);
+  const char *property;
   OrmQuery *self;
 
   g_return_val_if_fail (reference != NULL, NULL);
+  property = reference->source->columns[reference->column].name;
   self = orm_query_new (reference->source->type);
-  orm_query_where (self, orm_condition_refers_to (reference->source->columns[reference->column].name,
-                                                  owner));
+  orm_query_where (self, orm_condition_refers_to (property, owner));
   return self;
 }
 

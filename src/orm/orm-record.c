@@ -122,7 +122,7 @@ orm_record_set_property (GObject      *object,
                orm_field_from_gvalue (&table->columns[column], value, buffer));
 }
 
-/* Set while the object of a row is made, which needs no defaults: a quarter of the time of loading. */
+/* Set while the object of a row is made, which needs no defaults: a quarter of loading's time. */
 static __thread gboolean making_row;
 
 /* Runs before the properties of g_object_new() are set. */

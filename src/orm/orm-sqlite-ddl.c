@@ -165,8 +165,8 @@ orm_sql_create_index (OrmTable *table,
   return g_string_free (sql, FALSE);
 }
 
-/* Returns: (transfer full): the temporary trigger that tells of each update of one column; @index is
- * the table's in the schema */
+/* Returns: (transfer full): the temporary trigger that tells of each update of one column; @index
+ * is the table's in the schema */
 char *
 orm_sql_watch_updates (OrmTable *table,
                        guint     index,
@@ -175,7 +175,8 @@ orm_sql_watch_updates (OrmTable *table,
   const char *name = table->column_names[column];
 
   return g_strdup_printf ("CREATE TEMP TRIGGER orm_%s_%s AFTER UPDATE OF \"%s\" ON main.\"%s\""
-                          " BEGIN SELECT orm_cell (%u, %u, old.\"%s\", old.\"%s\", new.\"%s\"); END",
+                          " BEGIN SELECT orm_cell (%u, %u, old.\"%s\", old.\"%s\", new.\"%s\");"
+                          " END",
                           table->name, name, name, table->name, index, column,
                           table->column_names[table->primary_key], name, name);
 }

@@ -13,8 +13,8 @@
  * read (cell_size_check), and by orm_engine_check(). About a tenth of a second's work. */
 #define QUICK_CHECK_BYTES (32 * 1024 * 1024)
 
-/* What a connection may keep of the file in memory, in KiB. With SQLite's 2 MiB, a large write spills
- * into the log over and over: an insert of 100,000 rows took twice as long. */
+/* What a connection may keep of the file in memory, in KiB. With SQLite's 2 MiB, a large write
+ * spills into the log over and over: an insert of 100,000 rows took twice as long. */
 #define CACHE_KIB "65536"
 
 /* How long opening waits for another's write, in milliseconds. */

@@ -5,8 +5,8 @@
 /* The recorder: what the connection does to rows, for the journal and for the session. Temporary
  * triggers call it for each cell that an update changes and for each row that is deleted, so that
  * what a foreign key's rule does is recorded too; only the triggers of the columns that a statement
- * names are part of it, so one cell costs one cell. Rows are made one by one, by orm_sqlite_note_row().
- * What was noted is written when the statement is done. */
+ * names are part of it, so one cell costs one cell. Rows are made one by one, and noted by
+ * orm_sqlite_note_row(). What was noted is written when the statement is done. */
 
 typedef struct
 {

@@ -94,7 +94,8 @@ orm_sqlite_fail_record (OrmSqliteEngine  *self,
                  /* Translators: the word for one row, such as Product */
                  _("%s: what it refers to does not exist, or something still refers to it"),
                  _(table->label));
-  else if ((code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) && column >= 0)
+  else if ((code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
+           && column >= 0)
     g_set_error (error, ORM_ERROR, ORM_ERROR_UNIQUE,
                  /* Translators: such as: SKU “A-1” is already in use */
                  _("%s “%s” is already in use"), label, text);

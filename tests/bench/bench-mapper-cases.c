@@ -258,7 +258,8 @@ lists_raw (Bench *bench)
 
   for (guint i = 0; i < BENCH_CATEGORIES; i++)
     {
-      g_autofree char *where = g_strdup_printf ("WHERE category_id = %u ORDER BY product_id", i + 1);
+      g_autofree char *where =
+        g_strdup_printf ("WHERE category_id = %u ORDER BY product_id", i + 1);
       g_autoptr (GArray) products = read_products (bench, where);
 
       for (guint j = 0; j < products->len; j++)

@@ -59,7 +59,8 @@ step_raw (Bench *bench)
   sqlite3_stmt *s;
 
   bench_exec (bench, "BEGIN IMMEDIATE");
-  s = bench_prepare (bench, "UPDATE product SET price = price + 1, updated = ? WHERE product_id = ?");
+  s = bench_prepare (bench, "UPDATE product SET price = price + 1, updated = ?"
+                            " WHERE product_id = ?");
   for (guint i = 1; i <= N_CELLS; i++)
     {
       sqlite3_bind_int64 (s, 1, 2);
