@@ -230,9 +230,9 @@ def import_table(program, table, inventory):
     program.focus('Stockbook')
     program.keys('ctrl+i')
     program.focus('Import')
-    # The file chooser takes a path that is typed.
+    # The file chooser takes a path that is typed; what it completed it with is deleted.
     program.type(str(table))
-    program.keys('Return')
+    program.keys('shift+End', 'Delete', 'Return')
     wait_for('the end of the file chooser', lambda: len(program.windows('.')) == 2)
     program.focus('^Import$')
 
