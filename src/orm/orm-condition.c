@@ -161,10 +161,10 @@ condition_new_of (OrmConditionKind  kind,
 
 /**
  * orm_condition_and:
- * @first: (transfer full): a condition
+ * @first: (transfer full) (nullable): a condition
  * @...: (transfer full): others, ended by NULL
  *
- * Returns: (transfer full): the condition that all of them hold
+ * Returns: (transfer full): the condition that all of them hold; so of none it always does
  */
 OrmCondition *
 orm_condition_and (OrmCondition *first,
@@ -181,10 +181,10 @@ orm_condition_and (OrmCondition *first,
 
 /**
  * orm_condition_or:
- * @first: (transfer full): a condition
+ * @first: (transfer full) (nullable): a condition
  * @...: (transfer full): others, ended by NULL
  *
- * Returns: (transfer full): the condition that one of them holds
+ * Returns: (transfer full): the condition that one of them holds; so of none it never does
  */
 OrmCondition *
 orm_condition_or (OrmCondition *first,

@@ -152,29 +152,30 @@ total_step (sqlite3_context *context,
 }
 
 /* Joins the sums: each is carried to the next larger one's decimals, so that only what is left at
- * the end is rounded, half away from zero. */
-static OrmTotal
-join_sums (Total *total)
+ * the end is rounded, half away from zero. Returns: whether what they make fits */
+static gboolean
+join_sums (Total    *total,
+           OrmTotal *result)
 {
   OrmTotal whole = 0, rest = 0, scale = 1;
+  gboolean overflow = total->overflow;
 
   for (int decimals = 0; decimals <= MAX_DECIMALS; decimals++, scale *= 10)
     {
-      whole += total->sums[decimals] / scale;
+      overflow |= __builtin_add_overflow (whole, total->sums[decimals] / scale, &whole);
       rest += total->sums[decimals] % scale * power_of_ten (MAX_DECIMALS - decimals);
     }
   scale /= 10; /* 10^MAX_DECIMALS, what the rests are counted in */
-  whole += rest / scale;
+  overflow |= __builtin_add_overflow (whole, rest / scale, &whole);
   rest %= scale;
   if (whole < 0 && rest > 0)
     whole++, rest -= scale;
   else if (whole > 0 && rest < 0)
     whole--, rest += scale;
-  if (rest * 2 >= scale)
-    whole++;
-  else if (rest * 2 <= -scale)
-    whole--;
-  return whole;
+  if (rest * 2 >= scale || rest * 2 <= -scale)
+    overflow |= __builtin_add_overflow (whole, rest < 0 ? -1 : 1, &whole);
+  *result = whole;
+  return !overflow;
 }
 
 static void
@@ -190,12 +191,11 @@ total_final (sqlite3_context *context)
       sqlite3_result_text (context, "0", -1, SQLITE_STATIC);
       return;
     }
-  if (total->overflow)
+  if (!join_sums (total, &value))
     {
       sqlite3_result_error (context, "the sum is too large", -1);
       return;
     }
-  value = join_sums (total);
   rest = value;
   *--c = '\0';
   do

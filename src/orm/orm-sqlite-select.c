@@ -100,12 +100,16 @@ static void append_condition (Writer       *self,
                               GString      *sql,
                               OrmCondition *condition);
 
+/* @of_none is what holds where there are none. */
 static void
 append_children (Writer       *self,
                  GString      *sql,
                  OrmCondition *condition,
-                 const char   *separator)
+                 const char   *separator,
+                 const char   *of_none)
 {
+  if (condition->children->len == 0)
+    g_string_append (sql, of_none);
   for (guint i = 0; i < condition->children->len; i++)
     {
       if (i > 0)
@@ -166,14 +170,14 @@ append_condition (Writer       *self,
       append_search (self, sql, condition);
       break;
     case ORM_CONDITION_AND:
-      append_children (self, sql, condition, " AND ");
+      append_children (self, sql, condition, " AND ", "1");
       break;
     case ORM_CONDITION_OR:
-      append_children (self, sql, condition, " OR ");
+      append_children (self, sql, condition, " OR ", "0");
       break;
     case ORM_CONDITION_NOT:
       g_string_append (sql, "NOT ");
-      append_children (self, sql, condition, "");
+      append_children (self, sql, condition, "", "");
       break;
     default:
       g_assert_not_reached ();
