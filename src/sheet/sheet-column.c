@@ -220,7 +220,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SORTABLE] = g_param_spec_boolean ("sortable", NULL, NULL, TRUE, once);
   properties[PROP_VISIBLE] = g_param_spec_boolean ("visible", NULL, NULL, TRUE, live);
   properties[PROP_ALWAYS_FILLED] = g_param_spec_boolean ("always-filled", NULL, NULL, FALSE, once);
-  properties[PROP_EXPAND] = g_param_spec_boolean ("expand", NULL, NULL, FALSE, once);
+  properties[PROP_EXPAND] = g_param_spec_boolean ("expand", NULL, NULL, FALSE, live);
   properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, live);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -398,6 +398,20 @@ gboolean
 sheet_column_get_expand (SheetColumn *self)
 {
   return get_flag (self, PROP_EXPAND);
+}
+
+/**
+ * sheet_column_set_expand:
+ * @self: a column
+ * @expand: whether it takes the room that the others leave
+ *
+ * Lets the column grow beyond its width, or not.
+ */
+void
+sheet_column_set_expand (SheetColumn *self,
+                         gboolean     expand)
+{
+  set_flag (self, PROP_EXPAND, expand);
 }
 
 /**

@@ -141,8 +141,8 @@ struct _SheetColumnClass
  * visible: whether the column is shown. Default TRUE.
  * always-filled: (construct only) there is no cell without a value, so that Ctrl+Down need not look
  *   at every row. Default FALSE.
- * expand: (construct only) takes the room that the other columns leave, until the user sets the
- *   width by hand. Default FALSE.
+ * expand: takes the room that the other columns leave. Becomes FALSE when the user sets the width by
+ *   hand; who remembers widths remembers this too. Default FALSE.
  * menu: (nullable) the menu of the header, by right click
  */
 
@@ -157,6 +157,8 @@ gboolean    sheet_column_get_numeric       (SheetColumn  *self);
 gboolean    sheet_column_get_sortable      (SheetColumn  *self);
 gboolean    sheet_column_get_always_filled (SheetColumn  *self);
 gboolean    sheet_column_get_expand        (SheetColumn  *self);
+void        sheet_column_set_expand        (SheetColumn  *self,
+                                            gboolean      expand);
 gboolean    sheet_column_get_editable      (SheetColumn  *self);
 void        sheet_column_set_editable      (SheetColumn  *self,
                                             gboolean      editable);

@@ -1,5 +1,7 @@
 #include "sheet/sheet-editor.h"
 
+#include <math.h>
+
 #include "sheet/sheet-choices.h"
 
 /* Pixels between the cell and what stands below or above it. */
@@ -124,7 +126,8 @@ get_cell_area (SheetEditor           *self,
                                     &area.origin, &corner))
     return FALSE;
 
-  *cell = (cairo_rectangle_int_t) { corner.x, corner.y, area.size.width, area.size.height };
+  *cell = (cairo_rectangle_int_t) { floorf (corner.x + 0.5f), floorf (corner.y + 0.5f),
+                                    area.size.width, area.size.height };
 
   return TRUE;
 }
@@ -142,14 +145,14 @@ allocate_at (GtkWidget *widget,
 /* The entry grows over the cells beside it while its text needs more room, as far as there is. */
 static void
 allocate_entry (SheetEditor                 *self,
-                const cairo_rectangle_int_t *cell,
-                int                          layer_width)
+                const cairo_rectangle_int_t *cell)
 {
   g_autoptr (PangoLayout) layout =
     gtk_widget_create_pango_layout (self->text, sheet_editor_get_text (self));
   gboolean at_right = sheet_column_get_numeric (self->column)
                       != (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
-  int room = at_right ? cell->x + cell->width : layer_width - cell->x;
+  int room = at_right ? cell->x + cell->width
+                      : gtk_widget_get_width (GTK_WIDGET (self)) - cell->x;
   int width, minimum;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -166,10 +169,10 @@ static void
 allocate_beside (SheetEditor                 *self,
                  GtkWidget                   *widget,
                  const cairo_rectangle_int_t *cell,
-                 gboolean                     above,
-                 int                          layer_width,
-                 int                          layer_height)
+                 gboolean                     above)
 {
+  int layer_width = gtk_widget_get_width (GTK_WIDGET (self));
+  int layer_height = gtk_widget_get_height (GTK_WIDGET (self));
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GtkRequisition least, size;
   int x, y;
@@ -195,17 +198,7 @@ sheet_editor_size_allocate (GtkWidget *widget,
                             int        height,
                             int        baseline)
 {
-  SheetEditor *self = SHEET_EDITOR (widget);
-  cairo_rectangle_int_t cell = { FAR_AWAY, FAR_AWAY, 100, 100 };
-
-  if (!sheet_editor_is_open (self))
-    return;
-
-  get_cell_area (self, &cell);
-  allocate_entry (self, &cell, width);
-  allocate_beside (self, self->choices, &cell, FALSE, width, height);
-  allocate_beside (self, self->reason, &cell, gtk_widget_get_visible (self->choices),
-                   width, height);
+  sheet_editor_place (SHEET_EDITOR (widget));
 }
 
 /* Only what stands in the layer takes clicks; the rest belongs to the cells below. */
@@ -272,10 +265,8 @@ add_entry (SheetEditor *self)
 static void
 add_reason (SheetEditor *self)
 {
-  self->reason = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->reason), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->reason), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->reason), 50);
+  self->reason = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 50,
+                               NULL);
   gtk_widget_add_css_class (self->reason, "reason");
   gtk_widget_set_parent (self->reason, GTK_WIDGET (self));
 }
@@ -366,6 +357,27 @@ sheet_editor_open (SheetEditor *self,
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_text_grab_focus_without_selecting (GTK_TEXT (self->text));
   gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+}
+
+/**
+ * sheet_editor_place:
+ * @self: an editor
+ *
+ * Puts the text over its cell, for the parent to call whenever it is allocated: the cells may have
+ * moved although the layer has not.
+ */
+void
+sheet_editor_place (SheetEditor *self)
+{
+  cairo_rectangle_int_t cell = { FAR_AWAY, FAR_AWAY, 100, 100 };
+
+  if (!sheet_editor_is_open (self))
+    return;
+
+  get_cell_area (self, &cell);
+  allocate_entry (self, &cell);
+  allocate_beside (self, self->choices, &cell, FALSE);
+  allocate_beside (self, self->reason, &cell, gtk_widget_get_visible (self->choices));
 }
 
 /**

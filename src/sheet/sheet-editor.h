@@ -30,6 +30,7 @@ void         sheet_editor_open           (SheetEditor     *self,
                                           GObject         *item,
                                           const char      *text,
                                           SheetMode        mode);
+void         sheet_editor_place          (SheetEditor     *self);
 void         sheet_editor_close          (SheetEditor     *self);
 gboolean     sheet_editor_is_open        (SheetEditor     *self);
 SheetMode    sheet_editor_get_mode       (SheetEditor     *self);

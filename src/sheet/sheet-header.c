@@ -1,5 +1,8 @@
 #include "sheet/sheet-header.h"
 
+/* Marks a title that has been dealt with. */
+#define SEEN "sheet-header-seen"
+
 struct _SheetHeader
 {
   GObject parent_instance;
@@ -108,29 +111,42 @@ find_label (GtkWidget *box)
   return child;
 }
 
-/**
- * sheet_header_align:
- * @self: a header
- * @number: which title, counting shown columns
- * @numeric: whether the column is of numbers
- *
- * Makes the title stand as the cells do: over numbers at the end, with the arrow before it. GTK has
- * no setting for it; a title that is built otherwise than it is known to be is left as it is.
- */
-void
-sheet_header_align (SheetHeader *self,
-                    guint        number,
-                    gboolean     numeric)
+/* Titles do not stand in the order of the columns: the new one is the one that has not been seen. */
+static GtkWidget *
+find_new_title (SheetHeader *self)
 {
   GtkWidget *titles = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  GtkWidget *title = gtk_widget_get_first_child (titles);
-  GtkWidget *box, *label;
 
-  while (title != NULL && number-- > 0)
-    title = gtk_widget_get_next_sibling (title);
+  for (GtkWidget *title = gtk_widget_get_first_child (titles); title != NULL;
+       title = gtk_widget_get_next_sibling (title))
+    {
+      if (g_object_get_data (G_OBJECT (title), SEEN) == NULL)
+        {
+          g_object_set_data (G_OBJECT (title), SEEN, title);
+          return title;
+        }
+    }
 
-  box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
-  label = box != NULL ? find_label (box) : NULL;
+  return NULL;
+}
+
+/**
+ * sheet_header_align_new:
+ * @self: a header
+ * @numeric: whether the column that was added to the view just now is of numbers
+ *
+ * Makes the title of a new column stand as the cells do: over numbers at the end, with the arrow
+ * before it. GTK has no setting for it; a title that is built otherwise than it is known to be is
+ * left as it is.
+ */
+void
+sheet_header_align_new (SheetHeader *self,
+                        gboolean     numeric)
+{
+  GtkWidget *title = find_new_title (self);
+  GtkWidget *box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+  GtkWidget *label = box != NULL ? find_label (box) : NULL;
+
   if (label == NULL)
     return;
 

@@ -19,8 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SheetHeader, sheet_header, SHEET, HEADER, GObject)
 
 SheetHeader         *sheet_header_new             (GtkColumnView       *view);
-void                 sheet_header_align           (SheetHeader         *self,
-                                                   guint                number,
+void                 sheet_header_align_new       (SheetHeader         *self,
                                                    gboolean             numeric);
 void                 sheet_header_add_sort_column (SheetHeader         *self,
                                                    GtkColumnViewColumn *column);

@@ -2,10 +2,7 @@
 
 #include "sheet/sheet-cells.h"
 #include "sheet/sheet-compat.h"
-#include "sheet/sheet-header.h"
-
-/* Pixels below which the user cannot make a column narrower. */
-#define NARROWEST 32
+#include "sheet/sheet-table-columns.h"
 
 struct _SheetTable
 {
@@ -13,24 +10,20 @@ struct _SheetTable
 
   SheetController *controller;
   SheetStyle *style;
-  SheetHeader *header;
+  SheetTableColumns *columns;
 
   GtkScrolledWindow *scroller;
   GtkColumnView *view;
   GtkWidget *list; /* the view's own list of rows */
   GtkNoSelection *selection;
 
-  GPtrArray *links;  /* of ColumnLink, in the order of the view's columns */
   SheetCells *cells;
-};
 
-/* A column and what shows it. The factory of the column's cells owns the link. */
-typedef struct
-{
-  SheetTable          *table;
-  SheetColumn         *column;
-  GtkColumnViewColumn *view_column;
-} ColumnLink;
+  /* How far down the table was scrolled when its model became empty, and whether it is on its way
+   * back there because rows have come again. */
+  double kept_value;
+  gboolean is_returning;
+};
 
 enum
 {
@@ -42,183 +35,36 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SheetTable, sheet_table, GTK_TYPE_WIDGET)
 
+/* Before the list of rows hears of it, which then forgets where it was. */
 static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *item,
-          ColumnLink         *link)
+rows_leave_cb (SheetTable *self,
+               guint       position,
+               guint       removed,
+               guint       added)
 {
-  SheetTable *self = link->table;
-  GtkWidget *cell = sheet_cell_new (self->controller, self->style, link->column, item);
+  GListModel *model = G_LIST_MODEL (self->selection);
 
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_child (item, cell);
-  sheet_cells_add (self->cells, SHEET_CELL (cell));
+  if (removed > 0 && g_list_model_get_n_items (model) == 0)
+    self->kept_value =
+      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
 }
 
+/* After the list has heard of it. It can be brought near at once, and to the pixel as soon as it is
+ * allocated. */
 static void
-bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *item,
-         ColumnLink         *link)
+rows_return_cb (SheetTable *self,
+                guint       position,
+                guint       removed,
+                guint       added)
 {
-  sheet_cell_bind (SHEET_CELL (gtk_list_item_get_child (item)));
-}
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint row = self->kept_value / sheet_style_get_row_height (self->style);
 
-static void
-unbind_cb (GtkListItemFactory *factory,
-           GtkListItem        *item,
-           ColumnLink         *link)
-{
-  sheet_cell_unbind (SHEET_CELL (gtk_list_item_get_child (item)));
-}
-
-static void
-teardown_cb (GtkListItemFactory *factory,
-             GtkListItem        *item,
-             ColumnLink         *link)
-{
-  sheet_cells_remove (link->table->cells, SHEET_CELL (gtk_list_item_get_child (item)));
-  gtk_list_item_set_child (item, NULL);
-}
-
-static GtkListItemFactory *
-make_factory (ColumnLink *link)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), link);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), link);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), link);
-  g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), link);
-
-  return factory;
-}
-
-static void
-link_free (gpointer data)
-{
-  ColumnLink *link = data;
-
-  g_object_unref (link->column);
-  g_free (link);
-}
-
-static void
-width_changed_cb (SheetColumn         *column,
-                  GParamSpec          *pspec,
-                  GtkColumnViewColumn *view_column)
-{
-  gtk_column_view_column_set_fixed_width (view_column, sheet_column_get_width (column));
-}
-
-/* By the user's hand: a column that took what room there was keeps to its width from now on. */
-static void
-fixed_width_changed_cb (GtkColumnViewColumn *view_column,
-                        GParamSpec          *pspec,
-                        SheetColumn         *column)
-{
-  int width = gtk_column_view_column_get_fixed_width (view_column);
-
-  if (width == sheet_column_get_width (column))
+  if (added != n_rows || removed > 0 || n_rows == 0 || self->kept_value == 0)
     return;
 
-  gtk_column_view_column_set_expand (view_column, FALSE);
-  sheet_column_set_width (column, MAX (width, NARROWEST));
-  width_changed_cb (column, NULL, view_column);
-}
-
-static void
-column_changed_cb (SheetColumn *column,
-                   SheetTable  *self)
-{
-  sheet_cells_invalidate (self->cells, column);
-}
-
-static GtkColumnViewColumn *
-make_view_column (ColumnLink *link)
-{
-  SheetColumn *column = link->column;
-  GtkListItemFactory *factory = make_factory (link);
-  GtkColumnViewColumn *view_column = gtk_column_view_column_new (NULL, factory);
-
-  g_object_set_data_full (G_OBJECT (factory), "sheet-column-link", link, link_free);
-
-  gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_expand (view_column, sheet_column_get_expand (column));
-  gtk_column_view_column_set_fixed_width (view_column, sheet_column_get_width (column));
-  g_object_bind_property (column, "title", view_column, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (column, "menu", view_column, "header-menu", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (column, "notify::width", G_CALLBACK (width_changed_cb), view_column, 0);
-  g_signal_connect_object (view_column, "notify::fixed-width",
-                           G_CALLBACK (fixed_width_changed_cb), column, 0);
-  if (sheet_column_get_sortable (column))
-    sheet_header_add_sort_column (link->table->header, view_column);
-
-  return view_column;
-}
-
-static void
-add_column (SheetTable  *self,
-            guint        position,
-            SheetColumn *column)
-{
-  ColumnLink *link = g_new0 (ColumnLink, 1);
-  g_autoptr (GtkColumnViewColumn) view_column = NULL;
-
-  link->table = self;
-  link->column = g_object_ref (column);
-  link->view_column = view_column = make_view_column (link);
-
-  g_ptr_array_insert (self->links, position, link);
-  gtk_column_view_insert_column (self->view, position, view_column);
-  g_signal_connect_object (column, "changed", G_CALLBACK (column_changed_cb), self, 0);
-}
-
-static void
-remove_column (SheetTable *self,
-               guint       position)
-{
-  ColumnLink *link = g_ptr_array_index (self->links, position);
-
-  g_signal_handlers_disconnect_by_func (link->column, column_changed_cb, self);
-  g_ptr_array_remove_index (self->links, position);
-  gtk_column_view_remove_column (self->view, link->view_column);
-}
-
-/* A column has a new title widget each time it is shown, which has to be aligned again. */
-static void
-shown_changed_cb (SheetTable *self)
-{
-  guint number = 0;
-
-  for (guint i = 0; i < self->links->len; i++)
-    {
-      ColumnLink *link = g_ptr_array_index (self->links, i);
-      gboolean visible = sheet_column_get_visible (link->column);
-
-      gtk_column_view_column_set_visible (link->view_column, visible);
-      if (visible)
-        sheet_header_align (self->header, number++, sheet_column_get_numeric (link->column));
-    }
-}
-
-static void
-columns_changed_cb (GListModel *columns,
-                    guint       position,
-                    guint       removed,
-                    guint       added,
-                    SheetTable *self)
-{
-  while (removed-- > 0)
-    remove_column (self, position);
-
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (SheetColumn) column = g_list_model_get_item (columns, i);
-
-      add_column (self, i, column);
-    }
-
-  shown_changed_cb (self);
+  sheet_compat_scroll_to_row (self->view, self->list, MIN (row, n_rows - 1));
+  self->is_returning = TRUE;
 }
 
 static void
@@ -228,15 +74,47 @@ sort_changed_cb (SheetTable *self)
 }
 
 static void
+sheet_table_size_allocate (GtkWidget *widget,
+                           int        width,
+                           int        height,
+                           int        baseline)
+{
+  SheetTable *self = SHEET_TABLE (widget);
+  GtkAllocation all = { 0, 0, width, height };
+
+  gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &all, baseline);
+  if (!self->is_returning)
+    return;
+
+  self->is_returning = FALSE;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller),
+                            self->kept_value);
+  gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &all, baseline);
+}
+
+static void
+sheet_table_measure (GtkWidget      *widget,
+                     GtkOrientation  orientation,
+                     int             for_size,
+                     int            *minimum,
+                     int            *natural,
+                     int            *minimum_baseline,
+                     int            *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (SHEET_TABLE (widget)->scroller), orientation, for_size,
+                      minimum, natural, NULL, NULL);
+}
+
+static void
 sheet_table_dispose (GObject *object)
 {
   SheetTable *self = SHEET_TABLE (object);
 
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_object_run_dispose (G_OBJECT (self->columns));
   if (self->scroller != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->scroller));
   self->scroller = NULL;
-  g_clear_object (&self->selection);
-  g_clear_object (&self->header);
   g_clear_object (&self->style);
   g_clear_object (&self->controller);
 
@@ -248,7 +126,8 @@ sheet_table_finalize (GObject *object)
 {
   SheetTable *self = SHEET_TABLE (object);
 
-  g_ptr_array_unref (self->links);
+  g_object_unref (self->selection);
+  g_clear_object (&self->columns);
   sheet_cells_free (self->cells);
 
   G_OBJECT_CLASS (sheet_table_parent_class)->finalize (object);
@@ -262,8 +141,9 @@ sheet_table_class_init (SheetTableClass *klass)
 
   object_class->dispose = sheet_table_dispose;
   object_class->finalize = sheet_table_finalize;
+  widget_class->size_allocate = sheet_table_size_allocate;
+  widget_class->measure = sheet_table_measure;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sheettable");
 
   signals[SORT_CHANGED] = g_signal_new ("sort-changed", G_TYPE_FROM_CLASS (klass),
@@ -285,16 +165,15 @@ find_list (GtkColumnView *view)
 static void
 sheet_table_init (SheetTable *self)
 {
-  self->links = g_ptr_array_new ();
 
   self->selection = gtk_no_selection_new (NULL);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_column_view_set_reorderable (self->view, FALSE);
+  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (rows_leave_cb), self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (rows_return_cb), self);
   self->list = find_list (self->view);
   self->cells = sheet_cells_new (self->list);
-  self->header = sheet_header_new (self->view);
-  g_signal_connect_swapped (self->header, "changed", G_CALLBACK (sort_changed_cb), self);
 
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->view));
@@ -314,15 +193,13 @@ sheet_table_new (SheetController *controller,
                  SheetStyle      *style)
 {
   SheetTable *self = g_object_new (SHEET_TYPE_TABLE, NULL);
-  SheetColumnSet *columns = sheet_controller_get_columns (controller);
 
   self->controller = g_object_ref (controller);
   self->style = g_object_ref (style);
   g_signal_connect_object (controller, "redraw", G_CALLBACK (sheet_table_redraw), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (sheet_column_set_get_all (columns), "items-changed",
-                           G_CALLBACK (columns_changed_cb), self, 0);
-  g_signal_connect_object (columns, "items-changed", G_CALLBACK (shown_changed_cb), self,
+  self->columns = sheet_table_columns_new (self->view, controller, style, self->cells);
+  g_signal_connect_object (self->columns, "sort-changed", G_CALLBACK (sort_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
@@ -339,6 +216,7 @@ void
 sheet_table_set_model (SheetTable *self,
                        GListModel *model)
 {
+  self->kept_value = 0;
   gtk_no_selection_set_model (self->selection, model);
 }
 
@@ -544,22 +422,6 @@ sheet_table_get_page (SheetTable *self,
     }
 }
 
-static ColumnLink *
-find_link (SheetTable          *self,
-           SheetColumn         *column,
-           GtkColumnViewColumn *view_column)
-{
-  for (guint i = 0; i < self->links->len; i++)
-    {
-      ColumnLink *link = g_ptr_array_index (self->links, i);
-
-      if (link->column == column || link->view_column == view_column)
-        return link;
-    }
-
-  return NULL;
-}
-
 /**
  * sheet_table_get_sort:
  * @self: a table
@@ -571,9 +433,7 @@ SheetColumn *
 sheet_table_get_sort (SheetTable *self,
                       gboolean   *descending)
 {
-  ColumnLink *link = find_link (self, NULL, sheet_header_get_sort (self->header, descending));
-
-  return link != NULL ? link->column : NULL;
+  return sheet_table_columns_get_sort (self->columns, descending);
 }
 
 /**
@@ -589,7 +449,5 @@ sheet_table_set_sort (SheetTable  *self,
                       SheetColumn *column,
                       gboolean     descending)
 {
-  ColumnLink *link = find_link (self, column, NULL);
-
-  sheet_header_set_sort (self->header, link != NULL ? link->view_column : NULL, descending);
+  sheet_table_columns_set_sort (self->columns, column, descending);
 }

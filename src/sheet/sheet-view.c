@@ -128,10 +128,13 @@ sheet_view_size_allocate (GtkWidget *widget,
 
   gtk_widget_size_allocate (GTK_WIDGET (self->table), &(GtkAllocation) { 0, 0, width, height }, -1);
 
-  if (gtk_widget_should_layout (editor)
-      && gtk_widget_compute_bounds (sheet_table_get_list (self->table), widget, &list))
-    gtk_widget_size_allocate (editor, &(GtkAllocation) { 0, list.origin.y,
-                                                         width, list.size.height }, -1);
+  if (!gtk_widget_should_layout (editor)
+      || !gtk_widget_compute_bounds (sheet_table_get_list (self->table), widget, &list))
+    return;
+
+  gtk_widget_size_allocate (editor, &(GtkAllocation) { 0, list.origin.y, width, list.size.height },
+                            -1);
+  sheet_editor_place (self->editor);
 }
 
 static void

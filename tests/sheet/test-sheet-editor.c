@@ -1,0 +1,239 @@
+/* Where the editor is, and how it looks. */
+
+#include "sheet/sheet-editor.h"
+
+#include "picture.h"
+#include "sheet-window.h"
+
+static GtkWidget *
+get_entry (SheetWindow *window)
+{
+  GtkWidget *editor = sheet_window_find (GTK_WIDGET (window->view), SHEET_TYPE_EDITOR);
+
+  return gtk_widget_get_first_child (editor);
+}
+
+static void
+get_bounds (SheetWindow     *window,
+            GtkWidget       *widget,
+            graphene_rect_t *bounds)
+{
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (window->view), bounds));
+}
+
+static void
+assert_over_cell (SheetWindow *window,
+                  guint        row,
+                  guint        column)
+{
+  graphene_rect_t entry, cell_area;
+  GtkWidget *cell;
+
+  g_assert_true (sheet_window_get_cell (window, row, column, &cell));
+  get_bounds (window, get_entry (window), &entry);
+  get_bounds (window, cell, &cell_area);
+  g_assert_cmpfloat (entry.origin.x, ==, cell_area.origin.x);
+  g_assert_cmpfloat (entry.origin.y, ==, cell_area.origin.y);
+  g_assert_cmpfloat (entry.size.width, ==, cell_area.size.width);
+  g_assert_cmpfloat (entry.size.height, ==, cell_area.size.height);
+}
+
+/* The letters of the text do not move when the editor opens; what is beside them is the caret. */
+static void
+assert_text_stays (SheetWindow *window,
+                   guint        row,
+                   guint        column)
+{
+  g_autoptr (Picture) before = NULL;
+  g_autoptr (Picture) after = NULL;
+  GtkWidget *cell;
+  int left, right, caret_left, caret_right;
+
+  g_assert_true (sheet_window_get_cell (window, row, column, &cell));
+  before = picture_new_part (GTK_WIDGET (window->view), cell);
+  x_input_keys ("F2");
+  assert_over_cell (window, row, column);
+  after = picture_new_part (GTK_WIDGET (window->view), cell);
+
+  g_assert_true (picture_find_ink (before, &left, &right));
+  g_assert_true (picture_find_ink (after, &caret_left, &caret_right));
+  g_assert_cmpint (caret_left, ==, left);
+  g_assert_cmpint (caret_right, <=, right + 2);
+  for (int x = left; x < right; x++)
+    {
+      for (int y = 4; y < before->height - 4; y++)
+        g_assert_cmpint (picture_is_ink (before, x, y), ==, picture_is_ink (after, x, y));
+    }
+}
+
+static void
+test_over_text (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_SKU);
+  x_input_paint ();
+  assert_text_stays (window, 2, FIXTURE_SKU);
+}
+
+static void
+test_over_number (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
+  x_input_paint ();
+  assert_text_stays (window, 2, FIXTURE_QUANTITY);
+}
+
+static void
+test_over_dense (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_dense (window->view, TRUE);
+  sheet_view_set_cursor (window->view, 2, FIXTURE_SKU);
+  x_input_paint ();
+  assert_text_stays (window, 2, FIXTURE_SKU);
+}
+
+static void
+test_right_to_left (void)
+{
+  g_autoptr (SheetWindow) window = NULL;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = sheet_window_new (20);
+  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
+  x_input_keys ("F2");
+  assert_over_cell (window, 2, FIXTURE_QUANTITY);
+  x_input_keys ("Return <Shift>Tab F2");
+  assert_over_cell (window, 3, FIXTURE_CATEGORY);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* It moves with its cell: by scrolling, by a row that comes above, by a column that grows. */
+static void
+test_follows (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (1000);
+  GtkWidget *scroller = sheet_window_find (GTK_WIDGET (window->view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_autoptr (FixtureItem) item = fixture_item_new (2000);
+
+  sheet_view_set_cursor (window->view, 6, FIXTURE_CATEGORY);
+  x_input_keys ("F2");
+  gtk_adjustment_set_value (down, 70);
+  x_input_paint ();
+  assert_over_cell (window, 6, FIXTURE_CATEGORY);
+  gtk_adjustment_set_value (across, 90);
+  x_input_paint ();
+  assert_over_cell (window, 6, FIXTURE_CATEGORY);
+  g_list_store_insert (window->store, 3, item);
+  x_input_paint ();
+  assert_over_cell (window, 7, FIXTURE_CATEGORY);
+  sheet_column_set_width (sheet_view_get_shown_column (window->view, FIXTURE_SKU), 200);
+  x_input_paint ();
+  assert_over_cell (window, 7, FIXTURE_CATEGORY);
+
+  /* Half below the header it is cut off there. */
+  gtk_adjustment_set_value (down, 7 * 34 + 17);
+  x_input_paint ();
+  assert_over_cell (window, 7, FIXTURE_CATEGORY);
+  g_assert_cmpint (gtk_widget_get_overflow (gtk_widget_get_parent (get_entry (window))), ==,
+                   GTK_OVERFLOW_HIDDEN);
+
+  gtk_adjustment_set_value (down, 20000);
+  x_input_paint ();
+  g_assert_true (gtk_widget_get_mapped (get_entry (window)));
+  g_assert_true (sheet_view_is_editing (window->view));
+}
+
+static void
+test_grows (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  graphene_rect_t entry, cell_area;
+  GtkWidget *cell;
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_SKU);
+  x_input_keys ("F2 '-more-than-fits-into-it'");
+  g_assert_true (sheet_window_get_cell (window, 2, FIXTURE_SKU, &cell));
+  get_bounds (window, get_entry (window), &entry);
+  get_bounds (window, cell, &cell_area);
+  g_assert_cmpfloat (entry.origin.x, ==, cell_area.origin.x);
+  g_assert_cmpfloat (entry.size.width, >, cell_area.size.width + 20);
+
+  x_input_keys ("Escape");
+  sheet_view_set_cursor (window->view, 2, FIXTURE_PRICE);
+  x_input_keys ("'12345678901234567890'");
+  g_assert_true (sheet_window_get_cell (window, 2, FIXTURE_PRICE, &cell));
+  get_bounds (window, get_entry (window), &entry);
+  get_bounds (window, cell, &cell_area);
+  g_assert_cmpfloat (entry.origin.x + entry.size.width, ==,
+                     cell_area.origin.x + cell_area.size.width);
+  g_assert_cmpfloat (entry.size.width, >, cell_area.size.width + 20);
+}
+
+/* Reason and list stand below the cell, or above it where there is no room, within the sheet. */
+static void
+test_beside (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (1000);
+  GtkWidget *reason = gtk_widget_get_next_sibling (get_entry (window));
+  graphene_rect_t cell, beside;
+  guint row;
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
+  x_input_keys ("'x' Return");
+  get_bounds (window, get_entry (window), &cell);
+  get_bounds (window, reason, &beside);
+  g_assert_cmpfloat (beside.origin.y, >=, cell.origin.y + cell.size.height);
+  g_assert_cmpfloat (beside.origin.x, ==, cell.origin.x);
+
+  x_input_keys ("Escape Page_Down");
+  sheet_view_get_cursor (window->view, &row, NULL);
+  x_input_keys ("'x' Return");
+  get_bounds (window, get_entry (window), &cell);
+  get_bounds (window, reason, &beside);
+  g_assert_cmpfloat (beside.origin.y + beside.size.height, <=, cell.origin.y);
+
+  x_input_keys ("Escape End 'x'");
+  get_bounds (window, get_entry (window), &cell);
+  g_assert_cmpfloat (cell.origin.x + cell.size.width, <=,
+                     gtk_widget_get_width (GTK_WIDGET (window->view)));
+}
+
+static void
+test_accessible (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  GtkWidget *text;
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
+  x_input_keys ("'x' Return");
+  text = sheet_window_find (GTK_WIDGET (window->view), GTK_TYPE_TEXT);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Quantity");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "This is not a whole number.");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  x_input_init (&argc, &argv);
+
+  g_test_add_func ("/sheet/editor/over-text", test_over_text);
+  g_test_add_func ("/sheet/editor/over-number", test_over_number);
+  g_test_add_func ("/sheet/editor/over-dense", test_over_dense);
+  g_test_add_func ("/sheet/editor/right-to-left", test_right_to_left);
+  g_test_add_func ("/sheet/editor/follows", test_follows);
+  g_test_add_func ("/sheet/editor/grows", test_grows);
+  g_test_add_func ("/sheet/editor/beside", test_beside);
+  g_test_add_func ("/sheet/editor/accessible", test_accessible);
+
+  return g_test_run ();
+}
