@@ -90,7 +90,8 @@ open_inventory_cb (StockApplication *self,
     {
       GtkWidget *dialog
         = adw_message_dialog_new (window, _("There Is Such a File Already"),
-                                  _("A new inventory does not take the place of another file. Choose another name for it."));
+                                  _("A new inventory does not take the place of another file. "
+                                    "Choose another name for it."));
 
       adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
       gtk_window_present (GTK_WINDOW (dialog));
@@ -176,7 +177,8 @@ stock_application_open (GApplication  *application,
                is_default (files[i]) ? ORM_OPEN_CREATE : ORM_OPEN_DEFAULT);
 }
 
-/* Windows may refuse to close: something that was typed cannot be written. Then the program stays. */
+/* Windows may refuse to close: something that was typed cannot be written. Then the program
+ * stays. */
 static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,

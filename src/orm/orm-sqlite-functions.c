@@ -82,8 +82,8 @@ put_big_endian (guint8  *bytes,
 }
 
 /* orm_product (a, b [, decimals]): bytes that stand in the order of a times b, divided by ten to
- * the power of decimals; exact, since it is a key and not a number: the whole part in 128 bits with its
- * sign turned, then what is left over in units of 10^-18. */
+ * the power of decimals; exact, since it is a key and not a number: the whole part in 128 bits
+ * with its sign turned, then what is left over in units of 10^-18. */
 static void
 product (sqlite3_context *context,
          int              n_values,

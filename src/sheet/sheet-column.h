@@ -141,8 +141,8 @@ struct _SheetColumnClass
  * visible: whether the column is shown. Default TRUE.
  * always-filled: (construct only) there is no cell without a value, so that Ctrl+Down need not look
  *   at every row. Default FALSE.
- * expand: takes the room that the other columns leave. Becomes FALSE when the user sets the width by
- *   hand; who remembers widths remembers this too. Default FALSE.
+ * expand: takes the room that the other columns leave. Becomes FALSE when the user sets the width
+ *   by hand; who remembers widths remembers this too. Default FALSE.
  * menu: (nullable) the menu of the header, by right click
  */
 

@@ -111,7 +111,8 @@ find_label (GtkWidget *box)
   return child;
 }
 
-/* Titles do not stand in the order of the columns: the new one is the one that has not been seen. */
+/* Titles do not stand in the order of the columns: the new one is the one that has not been
+ * seen. */
 static GtkWidget *
 find_new_title (SheetHeader *self)
 {

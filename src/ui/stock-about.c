@@ -20,7 +20,8 @@ stock_about_show (GtkWindow *parent)
                          "application-name", "Stockbook",
                          "application-icon", APPLICATION_ID,
                          "version", PACKAGE_VERSION,
-                         "comments", _("Stock-keeping as quick as a spreadsheet and as safe as a database"),
+                         "comments", _("Stock-keeping as quick as a spreadsheet and as safe as "
+                                       "a database"),
                          "developer-name", _("The Stockbook developers"),
                          "developers", developers,
                          /* Translators: your names, one a line, with addresses if you like */

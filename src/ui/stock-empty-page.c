@@ -106,7 +106,8 @@ stock_empty_page_show (StockEmptyPage *self,
     {
       icon_name = "edit-find-symbolic";
       title = _("No Products Found");
-      description = _("Every word of a search is looked for in name, SKU, barcode, supplier and notes.");
+      description = _("Every word of a search is looked for in name, SKU, barcode, supplier and "
+                      "notes.");
     }
   adw_status_page_set_icon_name (self->page,
                                  icon_name != NULL ? icon_name : "stock-all-symbolic");

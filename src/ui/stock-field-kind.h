@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * @dup_text: what the cell shows
  * @dup_edit_text: what the editor starts with; NULL: what is shown
  * @dup_copy_text: what goes to the clipboard; NULL: as for the editor
- * @set_text: reads @text, which is stripped and may be empty, and sets the property; NULL: read-only
+ * @set_text: reads @text, which is stripped and may be empty, and sets the property; NULL: nothing
+ *   can be entered
  * @get_number: what the cell counts for in a sum; NULL: nothing
  * @dup_completions: what can be chosen; NULL: nothing
  *

@@ -9,7 +9,7 @@
 
 #define ALWAYS_NUMERIC (STOCK_FIELD_NUMERIC | STOCK_FIELD_ALWAYS_FILLED)
 
-/* The columns of the table, in their order: name, property, sorted by, header, step, kind, width. */
+/* The columns of the table in their order: name, property, sorted by, header, step, kind, width. */
 static const StockField fields[] = {
   { "name", "name", "name", N_("Name"), N_("Edit of name"), &stock_field_kind_text, 210 },
   { "sku", "sku", "sku", N_("SKU"), N_("Edit of SKU"), &stock_field_kind_optional, 112 },

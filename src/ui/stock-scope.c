@@ -12,7 +12,8 @@ struct _StockScope
   StockCategory *category; /* NULL: a view */
 };
 
-/* What each view is called, and what is said where it shows nothing. The last row is a category's. */
+/* What each view is called, and what is said where it shows nothing. The last row is that of a
+ * category. */
 static const struct
 {
   const char *title;
@@ -33,7 +34,8 @@ static const struct
   [STOCK_VIEW_EXPIRING] = {
     N_("Expiring soon"), "stock-expiring-symbolic",
     N_("Nothing Expires Soon"),
-    N_("Products appear here when their date of expiry comes near. How near is set in the preferences."),
+    N_("Products appear here when their date of expiry comes near. "
+       "How near is set in the preferences."),
   },
   [STOCK_VIEW_EXPIRED] = {
     N_("Expired"), "stock-expired-symbolic",

@@ -243,7 +243,8 @@ static const char *const notices[] = {
   [ORM_NOTICE_READ_ONLY]
     = N_("This inventory cannot be changed here: its file or folder is read-only."),
   [ORM_NOTICE_NEWER]
-    = N_("This inventory was made by a newer version of Stockbook. It can be looked at, not changed."),
+    = N_("This inventory was made by a newer version of Stockbook. "
+         "It can be looked at, not changed."),
 };
 
 static void

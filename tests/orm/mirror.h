@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Whoever looks at a list and believes its signals: what they say is replayed in a list store, which
- * has to be the same at any time. Every signal is noted, as "0+2", "3-1" or "4-2+3". */
+/* Whoever looks at a list and believes its signals: what they say is replayed in a list store,
+ * which has to be the same at any time. Every signal is noted, as "0+2", "3-1" or "4-2+3". */
 typedef struct
 {
   GListModel *model;

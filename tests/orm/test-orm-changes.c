@@ -30,7 +30,8 @@ test_poll (Fixture       *fixture,
   fixture_commit (fixture, "Add");
   mirror = mirror_new (books);
   g_signal_connect (emma, "notify", G_CALLBACK (note_property), notified);
-  fixture_sql (fixture, "UPDATE book SET title = 'Zelda', pages = 5, author_id = 2 WHERE book_id = 1;"
+  fixture_sql (fixture, "UPDATE book SET title = 'Zelda', pages = 5, author_id = 2"
+                        " WHERE book_id = 1;"
                         "DELETE FROM book WHERE book_id = 2;"
                         "INSERT INTO book (title) VALUES ('Middlemarch')");
   fixture_poll (fixture);
@@ -98,7 +99,8 @@ test_many (Fixture       *fixture,
   g_autoptr (GPtrArray) books = NULL;
 
   fixture_sql (fixture, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-                        " WHERE i < 2500) INSERT INTO book (title, pages) SELECT 'Book ' || i, i FROM n");
+                        " WHERE i < 2500)"
+                        " INSERT INTO book (title, pages) SELECT 'Book ' || i, i FROM n");
   books = orm_session_load_all (fixture->session, query, NULL);
   fixture_sql (fixture, "UPDATE book SET pages = -1 WHERE book_id % 2; DELETE FROM book"
                         " WHERE book_id % 3 = 0");

@@ -225,8 +225,8 @@ test_search (Fixture       *fixture,
   add_rows (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     assert_finds (fixture, orm_condition_search (cases[i].words), cases[i].expected);
-  assert_finds (fixture, orm_condition_and (orm_condition_search ("e m"), pages (ORM_LESS, 100), NULL),
-                "4");
+  assert_finds (fixture,
+                orm_condition_and (orm_condition_search ("e m"), pages (ORM_LESS, 100), NULL), "4");
 }
 
 /* Bytes that are no text harm no search. */
@@ -303,8 +303,8 @@ test_random (Fixture       *fixture,
   for (guint i = 0; i < 40; i++)
     {
       g_autofree char *sql =
-        g_strdup_printf ("INSERT INTO book (pages, level, lent, author_id) VALUES (%d, nullif (%d, 5),"
-                         " %d, nullif (%d, 0))", g_test_rand_int_range (-6, 7),
+        g_strdup_printf ("INSERT INTO book (pages, level, lent, author_id)"
+                         " VALUES (%d, nullif (%d, 5), %d, nullif (%d, 0))", g_test_rand_int_range (-6, 7),
                          g_test_rand_int_range (-6, 7), g_test_rand_int_range (0, 2),
                          g_test_rand_int_range (0, 4));
 

@@ -3,8 +3,9 @@
 #include <math.h>
 #include <stdio.h>
 
-/* The way of a value: by property into the object, into the file, and out of it into another object.
- * Each case is a property and what it is set to; %NULL stands for the value that means no value. */
+/* The way of a value: by property into the object, into the file, and out of it into another
+ * object. Each case is a property and what it is set to; %NULL stands for the value that means no
+ * value. */
 
 typedef struct
 {

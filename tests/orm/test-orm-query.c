@@ -1,7 +1,7 @@
 #include "fixture.h"
 
-/* The order of rows, and what else a query says. An order is written as properties with "-" in front
- * where it goes down. */
+/* The order of rows, and what else a query says. An order is written as properties with "-" in
+ * front where it goes down. */
 
 static OrmQuery *
 make_query (GType       type,

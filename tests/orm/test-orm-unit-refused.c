@@ -1,6 +1,7 @@
 #include "fixture.h"
 
-/* What the database refuses, or the user gives up: nothing of it stays, in the file or in objects. */
+/* What the database refuses, or the user gives up: nothing of it stays, in the file or in
+ * objects. */
 
 static OrmRecordState
 state_of (gpointer record)
@@ -72,7 +73,8 @@ set_text (gpointer    record,
 static void
 add_others (Fixture *fixture)
 {
-  fixture_sql (fixture, "INSERT INTO author (name) VALUES ('Jane'), ('Anne'), ('Äpfel'), ('Straße');"
+  fixture_sql (fixture, "INSERT INTO author (name)"
+                        " VALUES ('Jane'), ('Anne'), ('Äpfel'), ('Straße');"
                         "INSERT INTO book (title, isbn) VALUES ('Emma', '12'), ('Agnes', '123');"
                         "INSERT INTO reader (name, card) VALUES ('Ann', 7), ('Bob', 77)");
 }

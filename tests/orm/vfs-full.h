@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* A disk that fails: SQLite's default file system from vfs_full_install() on, which is the usual one
- * until it is told to fail. Only calls that change something are counted and fail: writes,
+/* A disk that fails: SQLite's default file system from vfs_full_install() on, which is the usual
+ * one until it is told to fail. Only calls that change something are counted and fail: writes,
  * truncations, syncs, and the growth of the shared memory file. */
 
 /* What a disk can say to a call. */

@@ -78,7 +78,8 @@ fixture_item_new (guint number)
   FixtureItem *self = g_object_new (FIXTURE_TYPE_ITEM, NULL);
 
   self->texts[FIXTURE_NAME] = number % 13 == 7
-                              ? g_strdup ("") : g_strdup_printf ("%s %u", names[number % 7], number);
+                              ? g_strdup ("")
+                              : g_strdup_printf ("%s %u", names[number % 7], number);
   self->texts[FIXTURE_SKU] = g_strdup_printf ("%02u-%03u-%04u", number % 97, number % 991, number);
   self->texts[FIXTURE_CATEGORY] = g_strdup (categories[number % 4].name);
   self->texts[FIXTURE_QUANTITY] = g_strdup_printf ("%u", number * 7 % 120);

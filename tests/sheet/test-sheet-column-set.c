@@ -69,7 +69,8 @@ test_shown (void)
   assert_shown (set, "sku price ");
   g_assert_cmpuint (sheet_column_set_find (set, name), ==, SHEET_NONE);
   g_assert_null (sheet_column_set_get_shown (set, 2));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sheet_column_set_get_all (set))), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sheet_column_set_get_all (set))),
+                    ==, 3);
 
   g_list_store_remove (sheet_column_set_get_all (set), 1);
   assert_shown (set, "price ");

@@ -61,7 +61,8 @@ test_set_sort (void)
 {
   g_autoptr (SheetWindow) window = sheet_window_new (20);
 
-  sheet_view_set_sort (window->view, sheet_view_get_shown_column (window->view, FIXTURE_SKU), FALSE);
+  sheet_view_set_sort (window->view, sheet_view_get_shown_column (window->view, FIXTURE_SKU),
+                       FALSE);
   assert_told (window, "");
   click_title (window, FIXTURE_SKU);
   assert_told (window, "sort:sku:down");

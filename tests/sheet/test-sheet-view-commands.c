@@ -202,7 +202,8 @@ test_empty_table (void)
   assert_state (window, "nowhere");
   g_assert_false (sheet_view_is_editing (window->view));
   assert_told (window, "");
-  x_input_keys ("Delete <Control>minus <Control>c <Control>x <Control>v <Control>semicolon <Alt>Down");
+  x_input_keys ("Delete <Control>minus <Control>c <Control>x <Control>v <Control>semicolon "
+                "<Alt>Down");
   assert_told (window, "");
 }
 
