@@ -1,0 +1,140 @@
+#include "inventory-fixture.h"
+
+static const char *const view_sql[STOCK_N_VIEWS] = {
+  [STOCK_VIEW_ALL] = "SELECT count(*) FROM product",
+  [STOCK_VIEW_LOW_STOCK] = "SELECT count(*) FROM product WHERE quantity <= reorder_level",
+  [STOCK_VIEW_EXPIRING] = "SELECT count(*) FROM product"
+                          " WHERE expiry_date BETWEEN '2026-11-22' AND '2026-12-22'",
+  [STOCK_VIEW_EXPIRED] = "SELECT count(*) FROM product WHERE expiry_date < '2026-11-22'",
+  [STOCK_VIEW_NO_CATEGORY] = "SELECT count(*) FROM product WHERE category_id IS NULL",
+};
+
+/* Days beside each boundary of a view. */
+static void
+add_boundaries (Fixture *fixture)
+{
+  fixture_sql (fixture, "INSERT INTO product (name, expiry_date) VALUES"
+                        " ('a', '2026-11-21'), ('b', '2026-11-22'), ('c', '2026-12-22'),"
+                        " ('d', '2026-12-23'), ('e', NULL)");
+  fixture_sql (fixture, "INSERT INTO product (name, quantity, reorder_level, category_id) VALUES"
+                        " ('f', 0, NULL, 1), ('g', 0, 0, 2), ('h', 1, 0, 2), ('i', -1, 0, NULL)");
+}
+
+static void
+test_counts (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GDate today = fixture_today ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StockCounts) counts = NULL;
+  guint64 before;
+  gint64 dairy = 1, bakery = 2;
+
+  add_boundaries (fixture);
+  before = orm_engine_get_statements (orm_session_get_engine (fixture->session));
+  counts = stock_counts_load (fixture->session, &today, 30, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (orm_engine_get_statements (orm_session_get_engine (fixture->session)), ==,
+                    before + 2);
+  for (guint i = 0; i < STOCK_N_VIEWS; i++)
+    {
+      g_autofree char *expected = fixture_ask (fixture, view_sql[i]);
+
+      g_assert_cmpint (counts->views[i], ==, g_ascii_strtoll (expected, NULL, 10));
+      g_assert_cmpint (counts->views[i], >, 0);
+    }
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts->categories, &dairy)), ==, 3);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts->categories, &bakery)), ==, 3);
+  g_assert_cmpuint (g_hash_table_size (counts->categories), ==, 2);
+}
+
+/* A view lists what it counts. */
+static void
+test_conditions (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GDate today = fixture_today ();
+
+  add_boundaries (fixture);
+  for (guint i = 0; i < STOCK_N_VIEWS; i++)
+    {
+      g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
+      g_autoptr (GArray) keys = NULL;
+      g_autofree char *expected = fixture_ask (fixture, view_sql[i]);
+
+      orm_query_where (query, stock_view_dup_condition (i, &today, 30));
+      keys = orm_session_list_keys (fixture->session, query, NULL);
+      g_assert_cmpint (keys->len, ==, g_ascii_strtoll (expected, NULL, 10));
+    }
+}
+
+static void
+test_expiry (void)
+{
+  static const struct
+  {
+    int days; /* from today */
+    guint expiring_days;
+    StockExpiry expiry;
+  } cases[] = {
+    { -1, 30, STOCK_EXPIRY_PAST }, { 0, 30, STOCK_EXPIRY_SOON },  { 30, 30, STOCK_EXPIRY_SOON },
+    { 31, 30, STOCK_EXPIRY_NONE }, { -400, 1, STOCK_EXPIRY_PAST }, { 1, 1, STOCK_EXPIRY_SOON },
+    { 2, 1, STOCK_EXPIRY_NONE },
+  };
+  GDate today = fixture_today ();
+  GDate none;
+
+  g_date_clear (&none, 1);
+  g_assert_cmpint (stock_expiry_of (&none, &today, 30), ==, STOCK_EXPIRY_NONE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GDate date = today;
+
+      if (cases[i].days < 0)
+        g_date_subtract_days (&date, -cases[i].days);
+      else
+        g_date_add_days (&date, cases[i].days);
+      g_assert_cmpint (stock_expiry_of (&date, &today, cases[i].expiring_days), ==,
+                       cases[i].expiry);
+    }
+}
+
+/* 51 x 3.00 + 10 x 7.00 + 4 x 2.50 + 20 x 0.80, and then what would not fit 64 bits. */
+static void
+test_worth (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
+  g_autoptr (GError) error = NULL;
+  gint64 n_products;
+  OrmTotal worth;
+
+  g_assert_true (stock_worth_load (fixture->session, query, &n_products, &worth, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n_products, ==, 4);
+  g_assert_cmpint ((gint64) worth, ==, 24900);
+
+  /* 0.003 kg at 1.00 is three tenths of a cent: two of them are one cent, but only once summed. */
+  fixture_sql (fixture, "INSERT INTO product (name, quantity, unit_decimals, price)"
+                        " VALUES ('a', 3, 3, 100), ('b', 3, 3, 100)");
+  g_assert_true (stock_worth_load (fixture->session, query, &n_products, &worth, &error));
+  g_assert_cmpint ((gint64) worth, ==, 24901);
+
+  fixture_sql (fixture, "DELETE FROM product; INSERT INTO product (quantity, price) VALUES"
+                        " (1000000000000, 1000000000000), (1000000000000, 1000000000000)");
+  g_assert_true (stock_worth_load (fixture->session, query, &n_products, &worth, &error));
+  g_assert_no_error (error);
+  g_assert_true (worth == (OrmTotal) 2 * STOCK_LIMIT * STOCK_LIMIT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  fixture_add_test ("/view/counts", test_counts);
+  fixture_add_test ("/view/conditions", test_conditions);
+  g_test_add_func ("/view/expiry", test_expiry);
+  fixture_add_test ("/view/worth", test_worth);
+  return g_test_run ();
+}
