@@ -166,6 +166,18 @@ stock_sidebar_row_get_scope (StockSidebarRow *self)
 }
 
 /**
+ * stock_sidebar_row_get_count:
+ * @self: a row
+ *
+ * Returns: how many products it shows
+ */
+guint
+stock_sidebar_row_get_count (StockSidebarRow *self)
+{
+  return self->n_products;
+}
+
+/**
  * stock_sidebar_row_set_count:
  * @self: a row
  * @count: how many products it shows

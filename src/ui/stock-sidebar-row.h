@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (StockSidebarRow, stock_sidebar_row, STOCK, SIDEBAR_ROW, Gt
 
 GtkWidget  *stock_sidebar_row_new          (StockScope      *scope);
 StockScope *stock_sidebar_row_get_scope    (StockSidebarRow *self);
+guint       stock_sidebar_row_get_count    (StockSidebarRow *self);
 void        stock_sidebar_row_set_count    (StockSidebarRow *self,
                                             guint            count);
 void        stock_sidebar_row_begin_rename (StockSidebarRow *self);

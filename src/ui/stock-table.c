@@ -25,6 +25,7 @@ struct _StockTable
   StockRows *rows;
   char *search;
   gboolean read_only;
+  gint64 pinned; /* the key of the row that stays in its place as long as the cursor does */
   guint place_source;
   guint retry_source;
   char *retry_text; /* what stood in the editor when it could not be written */
@@ -101,6 +102,7 @@ update_query (StockTable *self)
 
   stock_rows_set_last (self->rows, NULL);
   orm_list_set_pinned (stock_rows_get_list (self->rows), 0);
+  self->pinned = 0;
   orm_list_set_query (stock_rows_get_list (self->rows), query);
   update_page (self);
   stock_summary_bar_set_query (self->summary, query);
@@ -118,6 +120,7 @@ update_model (StockTable *self)
     g_signal_handlers_disconnect_by_func (self->rows, update_page, self);
   g_clear_object (&self->rows);
   self->rows = stock_rows_new (list);
+  self->pinned = 0;
   sheet_view_get_cursor (self->sheet, NULL, &column);
   sheet_view_set_model (self->sheet, G_LIST_MODEL (self->rows));
   sheet_view_set_cursor (self->sheet, 0, column != SHEET_NONE ? column : 0);
@@ -126,19 +129,33 @@ update_model (StockTable *self)
   stock_summary_bar_set_query (self->summary, query);
 }
 
-/* The row of the cursor stays where it is until the cursor leaves it. */
+/* Lets rows that the cursor has left go where they belong. */
 static void
 update_place (StockTable *self)
 {
   GObject *item = sheet_view_get_cursor_item (self->sheet);
   OrmRecord *last = stock_rows_get_last (self->rows);
+  gint64 key = item != NULL ? orm_record_get_key (ORM_RECORD (item)) : 0;
 
   g_clear_handle_id (&self->place_source, g_source_remove);
   if (last != NULL && item != (GObject *) last)
     stock_rows_set_last (self->rows, NULL);
-  item = sheet_view_get_cursor_item (self->sheet);
-  orm_list_set_pinned (stock_rows_get_list (self->rows),
-                       item != NULL ? orm_record_get_key (ORM_RECORD (item)) : 0);
+  if (self->pinned != 0 && self->pinned != key)
+    {
+      self->pinned = 0;
+      orm_list_set_pinned (stock_rows_get_list (self->rows), 0);
+    }
+}
+
+/* What is about to be changed in the row of the cursor does not move it until the cursor leaves. */
+static void
+pin_cursor_row (StockTable *self)
+{
+  GObject *item = sheet_view_get_cursor_item (self->sheet);
+
+  update_place (self);
+  self->pinned = item != NULL ? orm_record_get_key (ORM_RECORD (item)) : 0;
+  orm_list_set_pinned (stock_rows_get_list (self->rows), self->pinned);
 }
 
 static gboolean
@@ -223,7 +240,7 @@ write_cb (SheetView          *sheet,
   g_autofree char *text = NULL;
   g_autoptr (GError) failure = NULL;
 
-  update_place (self);
+  pin_cursor_row (self);
   if (!stock_write_cells (self->inventory, stock_rows_get_last (self->rows), action, changes,
                           n_changes, refused, &category, &failure))
     {

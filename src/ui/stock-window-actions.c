@@ -133,6 +133,18 @@ clear_search_action (GSimpleAction *action,
   gtk_widget_hide (self->search_bar);
 }
 
+/* Not a property action of the flap: that would hold the flap, which holds the widgets that hold
+ * the actions of the window. */
+static void
+sidebar_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  AdwFlap *flap = STOCK_WINDOW (user_data)->flap;
+
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
 static void
 switch_focus_action (GSimpleAction *action,
                      GVariant      *parameter,
@@ -296,6 +308,7 @@ static const GActionEntry actions[] = {
   { "add-sample", add_sample_action },
   { "search", search_action },
   { "clear-search", clear_search_action },
+  { "sidebar", sidebar_action },
   { "switch-focus", switch_focus_action },
   { "menu", menu_action },
   { "open", open_action },
@@ -351,12 +364,9 @@ void
 stock_window_add_actions (StockWindow *self)
 {
   g_autoptr (GAction) dense = g_settings_create_action (stock_settings_get (), "dense-rows");
-  g_autoptr (GPropertyAction) sidebar
-    = g_property_action_new ("sidebar", self->flap, "reveal-flap");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), dense);
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
 }
 
 /**
