@@ -108,101 +108,102 @@ dup_state (const SheetCursor *cursor)
     }                                                                                              \
   G_STMT_END
 
+/* Where the cursor is placed, which way it goes, and where it ends. */
+static const struct
+{
+  guint       row;
+  guint       column;
+  const char *moves;
+  const char *state;
+} moves[] = {
+  { 2, 2, "l", "2:1" },
+  { 2, 2, "r", "2:3" },
+  { 2, 2, "u", "1:2" },
+  { 2, 2, "d", "3:2" },
+  { 0, 0, "!l !u", "0:0" },
+  { 5, 6, "!r !d", "5:6" },
+  { 2, 2, "home", "2:0" },
+  { 2, 2, "end", "2:6" },
+  { 2, 2, "first", "0:0" },
+  { 2, 2, "last", "5:6" },
+  { 0, 0, "!first", "0:0" },
+  { 2, 2, "pd", "5:2" },
+  { 4, 2, "pu", "1:2" },
+  { 4, 2, "pd !pd", "5:2" },
+  { 1, 2, "pu", "0:2" },
+
+  /* Within a block, to its end; over a gap, to the next filled cell; else to the edge. */
+  { 0, 0, "ed", "2:0" },
+  { 2, 0, "ed", "4:0" },
+  { 4, 0, "ed", "5:0" },
+  { 5, 0, "!ed", "5:0" },
+  { 5, 0, "eu", "4:0" },
+  { 4, 0, "eu", "2:0" },
+  { 0, 1, "ed", "5:1" },
+  { 5, 1, "eu", "0:1" },
+  { 1, 2, "er", "1:4" },
+  { 1, 4, "er", "1:6" },
+  { 1, 6, "el", "1:4" },
+  { 1, 0, "er", "1:2" },
+  { 2, 3, "er", "2:6" },
+  { 3, 3, "er", "3:6" },
+  { 3, 1, "el", "3:0" },
+  { 3, 0, "ed", "4:0" },
+
+  /* 200 + 100 fit into 300; 300 fit alone; one column in any case. */
+  { 1, 0, "pr", "1:1" },
+  { 1, 1, "pr", "1:4" },
+  { 1, 4, "pr", "1:5" },
+  { 1, 5, "pr", "1:6" },
+  { 1, 6, "!pr", "1:6" },
+  { 1, 6, "pl", "1:5" },
+  { 1, 5, "pl", "1:2" },
+  { 1, 2, "pl", "1:1" },
+  { 1, 0, "!pl", "1:0" },
+
+  /* Tab runs. */
+  { 2, 2, "tab", "2:3" },
+  { 2, 6, "tab", "3:0" },
+  { 2, 0, "back", "1:6" },
+  { 0, 0, "!back", "0:0" },
+  { 5, 6, "!tab", "5:6" },
+  { 2, 2, "enter", "3:2" },
+  { 2, 2, "enter-back", "1:2" },
+  { 5, 2, "!enter", "5:2" },
+  { 2, 2, "tab tab enter", "3:2" },
+  { 2, 2, "tab tab enter-back", "1:2" },
+  { 2, 2, "tab tab back enter", "3:2" },
+  { 2, 2, "tab tab enter tab enter", "4:2" },
+  { 2, 5, "tab tab tab enter", "4:5" },
+  { 2, 2, "tab u enter", "2:3" },
+  { 2, 2, "back enter", "3:1" },
+  { 5, 2, "tab enter", "5:2" },
+
+  /* Shift moves the end of the range and leaves the cursor. */
+  { 2, 2, "+d +d", "2:2 in 2:2 3x1" },
+  { 2, 2, "+d +r +u +u", "2:2 in 1:2 2x2" },
+  { 2, 2, "+d +u", "2:2" },
+  { 2, 2, "+last", "2:2 in 2:2 4x5" },
+  { 2, 2, "+first", "2:2 in 0:0 3x3" },
+  { 2, 2, "+home", "2:2 in 2:0 1x3" },
+  { 0, 0, "+ed", "0:0 in 0:0 3x1" },
+  { 2, 2, "+pd", "2:2 in 2:2 4x1" },
+  { 2, 2, "+d d", "3:2" },
+  { 2, 2, "+d tab", "2:3" },
+  { 2, 2, "tab +d enter", "3:3" },
+};
+
 static void
 test_moves (void)
 {
-  static const struct
-  {
-    guint       row;
-    guint       column;
-    const char *moves;
-    const char *state;
-  } cases[] = {
-    { 2, 2, "l", "2:1" },
-    { 2, 2, "r", "2:3" },
-    { 2, 2, "u", "1:2" },
-    { 2, 2, "d", "3:2" },
-    { 0, 0, "!l !u", "0:0" },
-    { 5, 6, "!r !d", "5:6" },
-    { 2, 2, "home", "2:0" },
-    { 2, 2, "end", "2:6" },
-    { 2, 2, "first", "0:0" },
-    { 2, 2, "last", "5:6" },
-    { 0, 0, "!first", "0:0" },
-    { 2, 2, "pd", "5:2" },
-    { 4, 2, "pu", "1:2" },
-    { 4, 2, "pd !pd", "5:2" },
-    { 1, 2, "pu", "0:2" },
-
-    /* Within a block, to its end; over a gap, to the next filled cell; else to the edge. */
-    { 0, 0, "ed", "2:0" },
-    { 2, 0, "ed", "4:0" },
-    { 4, 0, "ed", "5:0" },
-    { 5, 0, "!ed", "5:0" },
-    { 5, 0, "eu", "4:0" },
-    { 4, 0, "eu", "2:0" },
-    { 0, 1, "ed", "5:1" },
-    { 5, 1, "eu", "0:1" },
-    { 1, 2, "er", "1:4" },
-    { 1, 4, "er", "1:6" },
-    { 1, 6, "el", "1:4" },
-    { 1, 0, "er", "1:2" },
-    { 2, 3, "er", "2:6" },
-    { 3, 3, "er", "3:6" },
-    { 3, 1, "el", "3:0" },
-    { 3, 0, "ed", "4:0" },
-
-    /* 200 + 100 fit into 300; 300 fit alone; one column in any case. */
-    { 1, 0, "pr", "1:1" },
-    { 1, 1, "pr", "1:4" },
-    { 1, 4, "pr", "1:5" },
-    { 1, 5, "pr", "1:6" },
-    { 1, 6, "!pr", "1:6" },
-    { 1, 6, "pl", "1:5" },
-    { 1, 5, "pl", "1:2" },
-    { 1, 2, "pl", "1:1" },
-    { 1, 0, "!pl", "1:0" },
-
-    /* Tab runs. */
-    { 2, 2, "tab", "2:3" },
-    { 2, 6, "tab", "3:0" },
-    { 2, 0, "back", "1:6" },
-    { 0, 0, "!back", "0:0" },
-    { 5, 6, "!tab", "5:6" },
-    { 2, 2, "enter", "3:2" },
-    { 2, 2, "enter-back", "1:2" },
-    { 5, 2, "!enter", "5:2" },
-    { 2, 2, "tab tab enter", "3:2" },
-    { 2, 2, "tab tab enter-back", "1:2" },
-    { 2, 2, "tab tab back enter", "3:2" },
-    { 2, 2, "tab tab enter tab enter", "4:2" },
-    { 2, 5, "tab tab tab enter", "4:5" },
-    { 2, 2, "tab u enter", "2:3" },
-    { 2, 2, "back enter", "3:1" },
-    { 5, 2, "tab enter", "5:2" },
-
-    /* Shift moves the end of the range and leaves the cursor. */
-    { 2, 2, "+d +d", "2:2 in 2:2 3x1" },
-    { 2, 2, "+d +r +u +u", "2:2 in 1:2 2x2" },
-    { 2, 2, "+d +u", "2:2" },
-    { 2, 2, "+last", "2:2 in 2:2 4x5" },
-    { 2, 2, "+first", "2:2 in 0:0 3x3" },
-    { 2, 2, "+home", "2:2 in 2:0 1x3" },
-    { 0, 0, "+ed", "0:0 in 0:0 3x1" },
-    { 2, 2, "+pd", "2:2 in 2:2 4x1" },
-    { 2, 2, "+d d", "3:2" },
-    { 2, 2, "+d tab", "2:3" },
-    { 2, 2, "tab +d enter", "3:3" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
       SheetCursor cursor = SHEET_CURSOR_NOWHERE;
 
-      g_test_message ("%u:%u %s", cases[i].row, cases[i].column, cases[i].moves);
-      sheet_cursor_place (&cursor, cases[i].row, cases[i].column);
-      move (&cursor, &grid, cases[i].moves);
-      assert_state (&cursor, cases[i].state);
+      g_test_message ("%u:%u %s", moves[i].row, moves[i].column, moves[i].moves);
+      sheet_cursor_place (&cursor, moves[i].row, moves[i].column);
+      move (&cursor, &grid, moves[i].moves);
+      assert_state (&cursor, moves[i].state);
     }
 }
 
