@@ -26,8 +26,9 @@ cell_clear (gpointer data)
   orm_value_clear (&cell->to);
 }
 
-static gboolean
-conflict (GError **error)
+/* Sets the error of a step that finds other rows than it left. Returns: %FALSE, to be returned */
+gboolean
+orm_sqlite_conflict (GError **error)
 {
   g_set_error_literal (error, ORM_ERROR, ORM_ERROR_CONFLICT,
                        _("another program has changed the same rows since"));
@@ -64,7 +65,7 @@ read_cells (OrmSqliteEngine  *self,
       if (column < 0)
         {
           sqlite3_reset (statement);
-          conflict (error);
+          orm_sqlite_conflict (error);
           return NULL;
         }
     }
@@ -86,7 +87,7 @@ run_or_conflict (OrmSqliteEngine  *self,
   if (code == SQLITE_DONE || (code & 0xff) == SQLITE_CONSTRAINT)
     {
       if (!done)
-        conflict (error);
+        orm_sqlite_conflict (error);
     }
   else
     orm_sqlite_fail (self, code, error);
@@ -215,7 +216,7 @@ verify_row (OrmSqliteEngine  *self,
   if (code == SQLITE_ROW && (g_str_equal (image, full->str) || g_str_equal (image, hash->str)))
     return g_string_free (g_steal_pointer (&full), FALSE);
   if (code == SQLITE_ROW || code == SQLITE_DONE)
-    conflict (error);
+    orm_sqlite_conflict (error);
   return NULL;
 }
 
@@ -267,7 +268,7 @@ apply_change (OrmSqliteEngine  *self,
               GError          **error)
 {
   if (change->table == NULL)
-    return conflict (error);
+    return orm_sqlite_conflict (error);
   if (change->kind == 'u')
     return apply_update (self, change->table, change->key, change->image, way, error);
   if ((change->kind == 'i') == (way == ORM_REDO))

@@ -234,6 +234,18 @@ set_undone (OrmSqliteEngine  *self,
   return orm_sqlite_run (self, statement, error);
 }
 
+/* Says which step it is that meets a conflict. Returns: %FALSE, to be returned */
+static gboolean
+name_conflict (OrmHistoryWay   way,
+               const char     *name,
+               GError        **error)
+{
+  if (g_error_matches (*error, ORM_ERROR, ORM_ERROR_CONFLICT))
+    g_prefix_error (error, way == ORM_UNDO ? _("“%s” cannot be undone: ")
+                                           : _("“%s” cannot be redone: "), name);
+  return FALSE;
+}
+
 static gboolean
 walk_step (OrmSqliteEngine  *self,
            gint64            step,
@@ -245,12 +257,7 @@ walk_step (OrmSqliteEngine  *self,
   guint64 n_applied = 0;
 
   if (!orm_sqlite_apply_step (self, step, way, &n_applied, error))
-    {
-      if (error != NULL && g_error_matches (*error, ORM_ERROR, ORM_ERROR_CONFLICT))
-        g_prefix_error (error, way == ORM_UNDO ? _("“%s” cannot be undone: ")
-                                               : _("“%s” cannot be redone: "), name);
-      return FALSE;
-    }
+    return name_conflict (way, name, error);
   if (self->n_noted - n_noted != n_applied) /* a foreign key's rule touched rows of others */
     {
       g_set_error (error, ORM_ERROR, ORM_ERROR_CONFLICT,
@@ -259,6 +266,27 @@ walk_step (OrmSqliteEngine  *self,
       return FALSE;
     }
   return set_undone (self, step, way == ORM_UNDO, error);
+}
+
+static gboolean
+end_walk (OrmSqliteEngine  *self,
+          OrmHistoryWay     way,
+          const char       *name,
+          GError          **error)
+{
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, "COMMIT", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  code = orm_sqlite_step (self, statement);
+  sqlite3_reset (statement);
+  if ((code & 0xff) == SQLITE_CONSTRAINT) /* what a row refers to has gone */
+    {
+      orm_sqlite_conflict (error);
+      return name_conflict (way, name, error);
+    }
+  return code == SQLITE_DONE || orm_sqlite_fail (self, code, error);
 }
 
 /* Undoes or redoes the next step on a way, in one transaction. */
@@ -288,7 +316,7 @@ orm_sqlite_move_history (OrmEngine      *engine,
                                          : _("There is nothing to redo"));
   else if (run (self, "PRAGMA defer_foreign_keys = ON", &local_error)
            && walk_step (self, step, way, name, &local_error)
-           && run (self, "COMMIT", &local_error))
+           && end_walk (self, way, name, &local_error))
     return TRUE;
   orm_sqlite_rollback (engine);
   g_propagate_error (error, g_steal_pointer (&local_error));

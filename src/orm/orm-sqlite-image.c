@@ -1,5 +1,6 @@
 #include "orm/orm-sqlite-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What the journal keeps of a row, as JSON by column name, so that any tool can read it and a later
@@ -35,7 +36,10 @@ append_value (GString  *json,
       g_string_append_printf (json, "%" G_GINT64_FORMAT, value.integer);
       break;
     case ORM_VALUE_REAL:
-      g_ascii_formatd (number, sizeof number, "%.17e", value.real);
+      if (isinf (value.real)) /* JSON has no word for it, but any number of digits */
+        g_strlcpy (number, value.real < 0 ? "-9e999" : "9e999", sizeof number);
+      else
+        g_ascii_formatd (number, sizeof number, "%.17e", value.real);
       g_string_append (json, number);
       break;
     case ORM_VALUE_TEXT:

@@ -188,6 +188,7 @@ gboolean      orm_sqlite_move_history (OrmEngine      *engine,
                                        GError        **error);
 
 /* orm-sqlite-apply.c */
+gboolean      orm_sqlite_conflict    (GError         **error);
 gboolean      orm_sqlite_apply_step  (OrmSqliteEngine *self,
                                       gint64           step,
                                       OrmHistoryWay    way,
