@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sheet/sheet-choices.h"
+#include "sheet/sheet-entry.h"
 
 /* Pixels between the cell and what stands below or above it. */
 #define GAP 4
@@ -18,8 +19,7 @@ struct _SheetEditor
   SheetController *controller;
   SheetStyle *style;
 
-  GtkWidget *entry; /* a box around the text, as large as the cell */
-  GtkWidget *text;
+  SheetEntry *entry;
   GtkWidget *reason;
   GtkWidget *choices;
 
@@ -27,8 +27,6 @@ struct _SheetEditor
   GObject *item;
   SheetMode mode; /* READY while it is closed */
   char *old_text;
-  gboolean is_composing;
-  gboolean is_filling; /* the text is being set from here, not typed */
 };
 
 enum
@@ -53,16 +51,13 @@ offer (SheetEditor *self,
 }
 
 static void
-text_changed_cb (SheetEditor *self)
+entry_changed_cb (SheetEditor *self)
 {
   const char *typed = sheet_editor_get_text (self);
 
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (self->is_filling)
-    return;
-
   gtk_widget_set_visible (self->reason, FALSE);
-  gtk_widget_remove_css_class (self->entry, "refused");
+  sheet_entry_set_refused (self->entry, NULL);
   if (typed[0] != '\0')
     offer (self, typed);
   else
@@ -70,27 +65,10 @@ text_changed_cb (SheetEditor *self)
 }
 
 static void
-preedit_changed_cb (SheetEditor *self,
-                    const char  *preedit)
-{
-  self->is_composing = preedit[0] != '\0';
-}
-
-static void
-fill (SheetEditor *self,
-      const char  *text)
-{
-  self->is_filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
-  self->is_filling = FALSE;
-}
-
-static void
 chosen_cb (SheetEditor *self,
            const char  *text)
 {
-  fill (self, text);
+  sheet_entry_set_text (self->entry, text);
   sheet_editor_drop_choices (self);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
@@ -147,20 +125,20 @@ static void
 allocate_entry (SheetEditor                 *self,
                 const cairo_rectangle_int_t *cell)
 {
-  g_autoptr (PangoLayout) layout =
-    gtk_widget_create_pango_layout (self->text, sheet_editor_get_text (self));
-  gboolean at_right = sheet_column_get_numeric (self->column)
-                      != (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
+  GtkWidget *entry = GTK_WIDGET (self->entry);
+  gboolean at_right = sheet_entry_is_at_right (self->entry);
   int room = at_right ? cell->x + cell->width
                       : gtk_widget_get_width (GTK_WIDGET (self)) - cell->x;
-  int width, minimum;
+  int width = sheet_entry_get_wanted_width (self->entry);
+  int minimum;
 
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  width = CLAMP (width + 2 * SHEET_CELL_PADDING + 2, cell->width, MAX (room, cell->width));
-  gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  width = CLAMP (width, cell->width, MAX (room, cell->width));
+  gtk_widget_measure (entry, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   width = MAX (width, minimum);
+  /* GtkText centres its line by what it has found out when it was measured upright. */
+  gtk_widget_measure (entry, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
 
-  allocate_at (self->entry, at_right ? cell->x + cell->width - width : cell->x, cell->y,
+  allocate_at (entry, at_right ? cell->x + cell->width - width : cell->x, cell->y,
                width, cell->height);
 }
 
@@ -214,11 +192,11 @@ static void
 sheet_editor_dispose (GObject *object)
 {
   SheetEditor *self = SHEET_EDITOR (object);
+  GtkWidget *child;
 
   self->mode = SHEET_MODE_READY;
-  g_clear_pointer (&self->entry, gtk_widget_unparent);
-  g_clear_pointer (&self->reason, gtk_widget_unparent);
-  g_clear_pointer (&self->choices, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->column);
   g_clear_object (&self->item);
   g_clear_object (&self->style);
@@ -246,23 +224,6 @@ sheet_editor_class_init (SheetEditorClass *klass)
 }
 
 static void
-add_entry (SheetEditor *self)
-{
-  self->text = gtk_text_new ();
-  gtk_widget_set_hexpand (self->text, TRUE);
-  gtk_widget_set_margin_start (self->text, SHEET_CELL_PADDING);
-  gtk_widget_set_margin_end (self->text, SHEET_CELL_PADDING);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 1);
-  g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed_cb), self);
-  g_signal_connect_swapped (self->text, "preedit-changed", G_CALLBACK (preedit_changed_cb), self);
-
-  self->entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->entry, "entry");
-  gtk_box_append (GTK_BOX (self->entry), self->text);
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
-}
-
-static void
 add_reason (SheetEditor *self)
 {
   self->reason = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 50,
@@ -277,7 +238,9 @@ sheet_editor_init (SheetEditor *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->mode = SHEET_MODE_READY;
-  add_entry (self);
+  self->entry = SHEET_ENTRY (sheet_entry_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->entry), GTK_WIDGET (self));
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (entry_changed_cb), self);
   add_reason (self);
 
   self->choices = sheet_choices_new ();
@@ -331,32 +294,24 @@ sheet_editor_open (SheetEditor *self,
                    const char  *text,
                    SheetMode    mode)
 {
-  gboolean numeric = sheet_column_get_numeric (column);
+  GtkWidget *input = sheet_entry_get_input (self->entry);
 
   g_set_object (&self->column, column);
   g_set_object (&self->item, item);
   g_free (self->old_text);
   self->old_text = sheet_column_dup_edit_text (column, item);
   self->mode = mode;
-  self->is_composing = FALSE;
 
   gtk_widget_set_visible (self->reason, FALSE);
   gtk_widget_set_visible (self->choices, FALSE);
-  gtk_widget_remove_css_class (self->entry, "refused");
-  gtk_editable_set_alignment (GTK_EDITABLE (self->text), numeric ? 1 : 0);
-  gtk_text_set_attributes (GTK_TEXT (self->text),
-                           numeric ? sheet_style_get_figures (self->style) : NULL);
-
-  /* What was typed into other cells is not to be undone in this one. */
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
-  fill (self, text);
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), TRUE);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sheet_column_get_title (column), -1);
+
+  /* The focus comes first: it has a say in the direction of a text without letters. */
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_text_grab_focus_without_selecting (GTK_TEXT (self->text));
-  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (input));
+  sheet_entry_start (self->entry, text, sheet_column_get_numeric (column),
+                     sheet_style_get_figures (self->style));
 }
 
 /**
@@ -468,7 +423,7 @@ sheet_editor_get_item (SheetEditor *self)
 const char *
 sheet_editor_get_text (SheetEditor *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->text));
+  return sheet_entry_get_text (self->entry);
 }
 
 /**
@@ -492,7 +447,7 @@ sheet_editor_is_changed (SheetEditor *self)
 gboolean
 sheet_editor_is_composing (SheetEditor *self)
 {
-  return self->is_composing;
+  return sheet_entry_is_composing (self->entry);
 }
 
 /**
@@ -504,7 +459,7 @@ sheet_editor_is_composing (SheetEditor *self)
 GtkWidget *
 sheet_editor_get_input (SheetEditor *self)
 {
-  return self->text;
+  return sheet_entry_get_input (self->entry);
 }
 
 /**
@@ -520,9 +475,7 @@ sheet_editor_refuse (SheetEditor *self,
 {
   gtk_label_set_text (GTK_LABEL (self->reason), reason);
   gtk_widget_set_visible (self->reason, TRUE);
-  gtk_widget_add_css_class (self->entry, "refused");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  reason, -1);
+  sheet_entry_set_refused (self->entry, reason);
 }
 
 /**
@@ -592,7 +545,7 @@ sheet_editor_take_choice (SheetEditor *self)
   const char *selected = sheet_choices_get_selected (SHEET_CHOICES (self->choices));
 
   if (selected != NULL)
-    fill (self, selected);
+    sheet_entry_set_text (self->entry, selected);
   sheet_editor_drop_choices (self);
 
   return selected != NULL;

@@ -32,7 +32,7 @@ G_BEGIN_DECLS
  * - cursor-moved (guint old_row, guint row): the cursor is in another cell (the rows are equal if
  *   only the column is another), or its row has another number now. %SHEET_NONE: no row.
  * - range-changed (): the range is another one; also whenever the cursor moved, and when rows
- *   within it came, went or moved
+ *   above or within it came, went or moved. A changed value does not: it is `notify` on its object.
  * - sort-changed (SheetColumn *column, gboolean descending): the user has clicked a header and
  *   the arrow shows it: the owner sorts the model
  * - delete-rows (GtkBitset *rows): Ctrl+Minus: delete these rows of the model
@@ -46,8 +46,8 @@ G_BEGIN_DECLS
  * - error (const char *message): something was refused that has no editor to say it beside (Delete
  *   in a cell that may not be empty): show it as a toast
  *
- * Actions, for menus and shortcuts: sheet.copy, sheet.cut, sheet.clear, sheet.edit,
- * sheet.delete-rows, sheet.insert-row, sheet.select-all.
+ * Actions, for menus and shortcuts: sheet.copy, sheet.cut, sheet.paste, sheet.clear,
+ * sheet.edit, sheet.delete-rows, sheet.insert-row, sheet.select-all.
  */
 #define SHEET_TYPE_VIEW (sheet_view_get_type ())
 G_DECLARE_FINAL_TYPE (SheetView, sheet_view, SHEET, VIEW, GtkWidget)
@@ -78,27 +78,21 @@ typedef gboolean (* SheetWriteFunc) (SheetView          *view,
 GtkWidget   *sheet_view_new               (void);
 
 GListModel  *sheet_view_get_model         (SheetView        *self);
-/* Commits an open edit first. The cursor goes to its old object if that is near, else clamps. */
 void         sheet_view_set_model         (SheetView        *self,
                                            GListModel       *model);
 
-/* Takes its own reference. */
 void         sheet_view_add_column        (SheetView        *self,
                                            SheetColumn      *column);
 void         sheet_view_remove_column     (SheetView        *self,
                                            SheetColumn      *column);
 void         sheet_view_clear_columns     (SheetView        *self);
-/* (transfer none): all columns, hidden ones too, in order; a live list. */
 GListModel  *sheet_view_get_columns       (SheetView        *self);
-/* (transfer none) (nullable): the shown column of that number. */
 SheetColumn *sheet_view_get_shown_column  (SheetView        *self,
                                            guint             column);
 
-/* FALSE, and SHEET_NONE in both, in a table without cells. */
 gboolean     sheet_view_get_cursor        (SheetView        *self,
                                            guint            *row,
                                            guint            *column);
-/* Commits an open edit (FALSE and no move if that is refused), clamps, scrolls to the cell. */
 gboolean     sheet_view_set_cursor        (SheetView        *self,
                                            guint             row,
                                            guint             column);
@@ -108,16 +102,12 @@ void         sheet_view_scroll_to_cursor  (SheetView        *self);
 
 gboolean     sheet_view_get_range         (SheetView        *self,
                                            SheetRange       *range);
-/* The cursor goes to its first cell unless it is in the range; FALSE as in set_cursor. */
 gboolean     sheet_view_set_range         (SheetView        *self,
                                            const SheetRange *range);
-/* The range as TSV, each row ended by a newline but the last; (transfer full). */
 char        *sheet_view_dup_range_text    (SheetView        *self);
 
-/* (transfer none) (nullable): the column whose header shows the arrow. */
 SheetColumn *sheet_view_get_sort          (SheetView        *self,
                                            gboolean         *descending);
-/* Sets the arrow without emitting sort-changed; NULL: no arrow. */
 void         sheet_view_set_sort          (SheetView        *self,
                                            SheetColumn      *column,
                                            gboolean          descending);
@@ -129,19 +119,13 @@ gboolean     sheet_view_get_read_only     (SheetView        *self);
 void         sheet_view_set_read_only     (SheetView        *self,
                                            gboolean          read_only);
 
-/* All writing goes through func; without one (NULL) it is sheet_changes_apply() alone. */
 void         sheet_view_set_writer        (SheetView        *self,
                                            SheetWriteFunc    func,
                                            gpointer          user_data,
                                            GDestroyNotify    destroy);
 
-/* Opens the editor at the cursor, caret at the end; FALSE if the cell cannot be edited. */
 gboolean     sheet_view_begin_edit        (SheetView        *self);
-/* Writes what is in the editor and closes it. FALSE: it was refused, and the editor is still open
- * and says why. TRUE if no editor was open. To be called before the window closes, the model is
- * exchanged, or anything else happens that leaves the cell. */
 gboolean     sheet_view_commit_edit       (SheetView        *self);
-/* Closes the editor and drops what was typed. */
 void         sheet_view_cancel_edit       (SheetView        *self);
 gboolean     sheet_view_is_editing        (SheetView        *self);
 

@@ -10,6 +10,7 @@ static int height = 700;
 static gboolean dark;
 static gboolean rtl;
 static gboolean dense;
+static int text_percent = 100;
 
 static const GOptionEntry options[] = {
   { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, "Rows, up to any number", "N" },
@@ -17,6 +18,7 @@ static const GOptionEntry options[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the window", "PIXELS" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark style", NULL },
   { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "From right to left", NULL },
+  { "text", 0, 0, G_OPTION_ARG_INT, &text_percent, "Size of the text", "PERCENT" },
   { "dense", 0, 0, G_OPTION_ARG_NONE, &dense, "Low rows", NULL },
   { NULL },
 };
@@ -79,6 +81,7 @@ activate_cb (GtkApplication *application)
 static void
 startup_cb (GApplication *application)
 {
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 / 100 * text_percent, NULL);
   if (rtl)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (dark)

@@ -270,6 +270,27 @@ test_dense (void)
   g_assert_true (sheet_view_get_dense (window->view));
 }
 
+/* Rows grow with a text that would not fit into them. */
+static void
+test_large_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  GtkWidget *cell;
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_assert_true (sheet_window_get_cell (window, 0, 0, &cell));
+  g_object_set (settings, "gtk-xft-dpi", dpi * 2, NULL);
+  x_input_paint ();
+  x_input_paint ();
+  g_assert_cmpint (gtk_widget_get_height (cell), >, 36);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  x_input_paint ();
+  x_input_paint ();
+  g_assert_cmpint (gtk_widget_get_height (cell), ==, 34);
+}
+
 static void
 test_locate (void)
 {
@@ -331,6 +352,7 @@ main (int    argc,
   g_test_add_func ("/sheet/table/expand", test_expand);
   g_test_add_func ("/sheet/table/remove-columns", test_remove_columns);
   g_test_add_func ("/sheet/table/dense", test_dense);
+  g_test_add_func ("/sheet/table/large-text", test_large_text);
   g_test_add_func ("/sheet/table/locate", test_locate);
   g_test_add_func ("/sheet/table/million-rows", test_million_rows);
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SheetEntry:
+ *
+ * A text field as large as a cell, with its text where the cell has it.
+ *
+ * Signals:
+ *
+ * - changed (): the user has changed the text; not when it is set from outside
+ */
+#define SHEET_TYPE_ENTRY (sheet_entry_get_type ())
+G_DECLARE_FINAL_TYPE (SheetEntry, sheet_entry, SHEET, ENTRY, GtkWidget)
+
+GtkWidget  *sheet_entry_new              (void);
+void        sheet_entry_start            (SheetEntry    *self,
+                                          const char    *text,
+                                          gboolean       numeric,
+                                          PangoAttrList *figures);
+const char *sheet_entry_get_text         (SheetEntry    *self);
+void        sheet_entry_set_text         (SheetEntry    *self,
+                                          const char    *text);
+GtkWidget  *sheet_entry_get_input        (SheetEntry    *self);
+gboolean    sheet_entry_is_composing     (SheetEntry    *self);
+gboolean    sheet_entry_is_at_right      (SheetEntry    *self);
+int         sheet_entry_get_wanted_width (SheetEntry    *self);
+void        sheet_entry_set_refused      (SheetEntry    *self,
+                                          const char    *reason);
+
+G_END_DECLS
