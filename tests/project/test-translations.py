@@ -42,7 +42,7 @@ def messages(path):
     said = run('msgcat', '--no-location', '--no-wrap', '--sort-output', path)
     parts = [re.sub(r'^#.*\n', '', part, flags=re.MULTILINE)
              for part in said.stdout.split('\n\n')]
-    return {part.strip() for part in parts if 'POT-Creation-Date' not in part}
+    return {part.strip() for part in parts if 'Project-Id-Version' not in part}
 
 
 def main():
