@@ -292,6 +292,18 @@ stock_import_report_set_flags (StockImportReport *self,
 }
 
 /**
+ * stock_import_report_get_summary:
+ * @self: the report
+ *
+ * Returns: what would be done, in words, as Pango markup
+ */
+const char *
+stock_import_report_get_summary (StockImportReport *self)
+{
+  return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->summary));
+}
+
+/**
  * stock_import_report_can_import:
  * @self: the report
  *

@@ -27,6 +27,7 @@ void          stock_import_report_show_plan    (StockImportReport *self,
 IoImportFlags stock_import_report_get_flags    (StockImportReport *self);
 void          stock_import_report_set_flags    (StockImportReport *self,
                                                 IoImportFlags      flags);
+const char   *stock_import_report_get_summary  (StockImportReport *self);
 gboolean      stock_import_report_can_import   (StockImportReport *self);
 
 G_END_DECLS

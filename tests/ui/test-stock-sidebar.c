@@ -1,0 +1,184 @@
+#include "window-fixture.h"
+
+#include "ui/stock-new-category.h"
+#include "ui/stock-sidebar-row.h"
+
+#define VIEWS "All products 4;Low stock 2;Expiring soon 1;Expired 1;No category 1"
+
+static void
+choose (WindowFixture *self,
+        gint64         category)
+{
+  g_autoptr (StockCategory) record
+    = fixture_load (&self->inventory, STOCK_TYPE_CATEGORY, category);
+  g_autoptr (StockScope) scope = stock_scope_new_category (record);
+
+  stock_sidebar_set_scope (self->window->sidebar, scope);
+  x_input_settle ();
+}
+
+static const char *
+chosen (WindowFixture *self)
+{
+  return stock_scope_get_title (stock_sidebar_get_scope (self->window->sidebar));
+}
+
+static StockSidebarRow *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (STOCK_IS_SIDEBAR_ROW (widget)
+      && g_str_equal (stock_scope_get_title (
+                        stock_sidebar_row_get_scope (STOCK_SIDEBAR_ROW (widget))), title))
+    return STOCK_SIDEBAR_ROW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      StockSidebarRow *row = find_row (child, title);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+static StockSidebarRow *
+row_of (WindowFixture *self,
+        const char    *title)
+{
+  return find_row (GTK_WIDGET (self->window->sidebar), title);
+}
+
+/* F6, F2, a name, Enter. */
+static void
+test_rename (WindowFixture *self,
+             gconstpointer  data)
+{
+  choose (self, 1);
+  window_fixture_activate (self, "win.switch-focus");
+  x_input_key ("F2");
+  g_assert_true (stock_sidebar_row_is_renaming (row_of (self, "Dairy")));
+  x_input_keys ("<Control>a");
+  x_input_text ("bakery");
+  x_input_key ("Return");
+  g_assert_true (stock_sidebar_row_is_renaming (row_of (self, "Dairy")));
+  assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Bakery;Dairy");
+
+  x_input_keys ("<Control>a");
+  x_input_text ("Aged cheese");
+  x_input_key ("Return");
+  assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Aged cheese;Bakery");
+  assert_counts (self, VIEWS ";Aged cheese 2;Bakery 1");
+  g_assert_cmpstr (chosen (self), ==, "Aged cheese");
+  g_assert_cmpstr (adw_window_title_get_title (self->window->title), ==, "Aged cheese");
+  g_assert_false (stock_sidebar_row_is_renaming (row_of (self, "Aged cheese")));
+
+  x_input_key ("F2");
+  x_input_text ("dropped");
+  x_input_key ("Escape");
+  g_assert_false (stock_sidebar_row_is_renaming (row_of (self, "Aged cheese")));
+  assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Aged cheese;Bakery");
+  window_fixture_activate (self, "win.undo");
+  assert_counts (self, VIEWS ";Bakery 1;Dairy 2");
+}
+
+/* A name is kept whichever way one leaves. */
+static void
+test_leave (WindowFixture *self,
+            gconstpointer  data)
+{
+  choose (self, 2);
+  window_fixture_activate (self, "win.switch-focus");
+  x_input_key ("F2");
+  x_input_keys ("<Control>a");
+  x_input_text ("Bread");
+  stock_table_focus (self->window->table);
+  x_input_settle ();
+  assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Bread;Dairy");
+}
+
+static void
+test_delete (WindowFixture *self,
+             gconstpointer  data)
+{
+  choose (self, 1);
+  window_fixture_activate (self, "win.switch-focus");
+  x_input_key ("Delete");
+  x_input_settle ();
+  g_assert_cmpstr (chosen (self), ==, "All products");
+  assert_counts (self, "All products 4;Low stock 2;Expiring soon 1;Expired 1;No category 3;"
+                 "Bakery 1");
+  assert_names (self, "Butter Feta Rye Salt");
+  g_assert_cmpstr (adw_toast_get_title (self->window->toast), ==, "Category “Dairy” deleted");
+  window_fixture_activate (self, "win.undo");
+  assert_counts (self, VIEWS ";Bakery 1;Dairy 2");
+  choose (self, 1);
+  assert_names (self, "Butter Feta");
+}
+
+static void
+test_new (WindowFixture *self,
+          gconstpointer  data)
+{
+  window_fixture_activate (self, "win.new-category");
+  x_input_paint ();
+  x_input_text ("Dairy");
+  x_input_key ("Return");
+  assert_sql (&self->inventory, "SELECT count(*) FROM category", "2");
+  x_input_keys ("<Control>a");
+  x_input_text ("Cheese & more");
+  x_input_key ("Return");
+  x_input_settle ();
+  assert_sql (&self->inventory, "SELECT name FROM category WHERE category_id = 3",
+              "Cheese & more");
+  g_assert_cmpstr (chosen (self), ==, "Cheese & more");
+  assert_counts (self, VIEWS ";Bakery 1;Cheese & more 0;Dairy 2");
+  assert_names (self, "");
+}
+
+static void
+test_colour (WindowFixture *self,
+             gconstpointer  data)
+{
+  choose (self, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window->sidebar),
+                                             "sidebar.set-colour", "s", "#c64600"));
+  assert_sql (&self->inventory, "SELECT colour FROM category WHERE category_id = 1", "#c64600");
+  /* Views have none. */
+  stock_sidebar_set_scope (self->window->sidebar, stock_sidebar_row_get_scope (
+                                                    row_of (self, "Expired")));
+  x_input_settle ();
+  window_fixture_activate (self, "win.switch-focus");
+  x_input_key ("F2");
+  g_assert_false (stock_sidebar_row_is_renaming (row_of (self, "Expired")));
+}
+
+/* Right click: the row under the pointer is chosen, and its menu opens. */
+static void
+test_menu (WindowFixture *self,
+           gconstpointer  data)
+{
+  GtkWidget *row = GTK_WIDGET (row_of (self, "Dairy"));
+
+  x_input_click (row, 40, gtk_widget_get_height (row) / 2.0, 3, 1);
+  x_input_settle ();
+  g_assert_cmpstr (chosen (self), ==, "Dairy");
+  x_input_paint ();
+  x_input_keys ("Down Return");
+  x_input_settle ();
+  assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Bakery");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  window_fixture_add_test ("/stock-sidebar/rename", test_rename);
+  window_fixture_add_test ("/stock-sidebar/leave", test_leave);
+  window_fixture_add_test ("/stock-sidebar/delete", test_delete);
+  window_fixture_add_test ("/stock-sidebar/new", test_new);
+  window_fixture_add_test ("/stock-sidebar/colour", test_colour);
+  window_fixture_add_test ("/stock-sidebar/menu", test_menu);
+  return g_test_run ();
+}

@@ -1,0 +1,50 @@
+#include "window-fixture.h"
+
+static const char *
+get_text (WindowFixture *self)
+{
+  x_input_settle ();
+  return stock_summary_bar_get_text (stock_table_get_summary_bar (self->window->table));
+}
+
+static void
+test_range (WindowFixture *self,
+            gconstpointer  data)
+{
+  g_assert_cmpstr (get_text (self), ==, "4 products, worth $249.00");
+  x_input_keys ("Right Right Right <Shift>Down <Shift>Down");
+  g_assert_cmpstr (get_text (self), ==,
+                   "3 cells    sum 65    average 21.7    least 4    most 51");
+  x_input_keys ("<Shift>Right");
+  g_assert_cmpstr (get_text (self), ==, "6 cells");
+  x_input_keys ("<Shift>Left <Shift>Left");
+  g_assert_cmpstr (get_text (self), ==, "6 cells    sum 65    average 21.7    least 4    most 51");
+  x_input_keys ("Escape Right");
+  g_assert_cmpstr (get_text (self), ==, "4 products, worth $249.00");
+  x_input_keys ("<Shift>Down");
+  g_assert_cmpstr (get_text (self), ==,
+                   "2 cells    sum $10.00    average $5.00    least $3.00    most $7.00");
+}
+
+/* What is shown follows what is written. */
+static void
+test_changes (WindowFixture *self,
+              gconstpointer  data)
+{
+  x_input_keys ("Right Right Right");
+  x_input_text ("1");
+  x_input_key ("Return");
+  g_assert_cmpstr (get_text (self), ==, "4 products, worth $99.00");
+  window_fixture_activate (self, "win.undo");
+  g_assert_cmpstr (get_text (self), ==, "4 products, worth $249.00");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  window_fixture_add_test ("/stock-summary-bar/range", test_range);
+  window_fixture_add_test ("/stock-summary-bar/changes", test_changes);
+  return g_test_run ();
+}
