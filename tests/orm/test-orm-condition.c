@@ -304,9 +304,9 @@ test_random (Fixture       *fixture,
     {
       g_autofree char *sql =
         g_strdup_printf ("INSERT INTO book (pages, level, lent, author_id)"
-                         " VALUES (%d, nullif (%d, 5), %d, nullif (%d, 0))", g_test_rand_int_range (-6, 7),
-                         g_test_rand_int_range (-6, 7), g_test_rand_int_range (0, 2),
-                         g_test_rand_int_range (0, 4));
+                         " VALUES (%d, nullif (%d, 5), %d, nullif (%d, 0))",
+                         g_test_rand_int_range (-6, 7), g_test_rand_int_range (-6, 7),
+                         g_test_rand_int_range (0, 2), g_test_rand_int_range (0, 4));
 
       fixture_sql (fixture, sql);
     }

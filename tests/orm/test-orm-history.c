@@ -137,8 +137,8 @@ test_unnamed (Fixture       *fixture,
 
   fixture_commit (fixture, NULL);
   assert_names (fixture, NULL, NULL);
-  assert_sql (fixture, "SELECT (SELECT count (*) FROM orm_step), (SELECT count (*) FROM orm_change)",
-              "0|0");
+  assert_sql (fixture,
+              "SELECT (SELECT count (*) FROM orm_step), (SELECT count (*) FROM orm_change)", "0|0");
   g_object_set (author, "name", "Anne", NULL);
   fixture_commit (fixture, "Rename");
   other = fixture_add_author (fixture, "Emily");

@@ -2,8 +2,9 @@
 
 #include "mirror.h"
 
-/* Lists of every kind, and somebody who believes what each of them says, through thousands of random
- * edits: by this session, by another one, by plain SQL, by undo and redo; sorts, filters, pins. */
+/* Lists of every kind, and somebody who believes what each of them says, through thousands of
+ * random edits: by this session, by another one, by plain SQL, by undo and redo; sorts, filters,
+ * pins. */
 
 #define N_LISTS 6
 
@@ -33,9 +34,11 @@ random_query (World *world,
   else
     query = orm_query_new (TYPE_BOOK);
   if (g_test_rand_bit ())
-    orm_query_where (query, orm_condition_compare ("pages", ORM_LESS,
-                                                   ORM_INT (g_test_rand_int_range (0,
-                                                                                   world->max_pages))));
+    {
+      int pages = g_test_rand_int_range (0, world->max_pages);
+
+      orm_query_where (query, orm_condition_compare ("pages", ORM_LESS, ORM_INT (pages)));
+    }
   if (g_test_rand_int_range (0, 4) == 0)
     orm_query_where (query, orm_condition_search (g_test_rand_bit () ? "a" : "b 1"));
   for (guint n = g_test_rand_int_range (0, 3); n > 0; n--)
@@ -49,7 +52,8 @@ random_query (World *world,
 static char *
 random_title (void)
 {
-  return g_strdup_printf ("%c%d", 'a' + g_test_rand_int_range (0, 4), g_test_rand_int_range (0, 30));
+  return g_strdup_printf ("%c%d", 'a' + g_test_rand_int_range (0, 4),
+                          g_test_rand_int_range (0, 30));
 }
 
 /* Returns: (transfer full) (nullable): one of the books */
@@ -62,7 +66,8 @@ random_book (OrmSession *session)
   if (keys->len == 0)
     return NULL;
   return orm_session_load (session, TYPE_BOOK,
-                           g_array_index (keys, gint64, g_test_rand_int_range (0, keys->len)), NULL);
+                           g_array_index (keys, gint64, g_test_rand_int_range (0, keys->len)),
+                           NULL);
 }
 
 static void

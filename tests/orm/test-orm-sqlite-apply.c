@@ -1,7 +1,7 @@
 #include "fixture.h"
 
-/* A step is undone or redone where the rows are as it left them, and nowhere else. Each case is what
- * another program did in between; the error, or NULL where it is in nobody's way. */
+/* A step is undone or redone where the rows are as it left them, and nowhere else. Each case is
+ * what another program did in between; the error, or NULL where it is in nobody's way. */
 
 typedef struct
 {
@@ -67,7 +67,8 @@ try_step (Fixture       *fixture,
           const char    *sql,
           const char    *message)
 {
-  gboolean (*move) (OrmHistory *, GError **) = way == ORM_UNDO ? orm_history_undo : orm_history_redo;
+  gboolean (*move) (OrmHistory *, GError **)
+    = way == ORM_UNDO ? orm_history_undo : orm_history_redo;
   g_autofree char *before = NULL;
   g_autofree char *journal = NULL;
 

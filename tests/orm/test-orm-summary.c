@@ -74,7 +74,8 @@ test_groups (Fixture       *fixture,
 
   fixture_sql (fixture, "INSERT INTO author (name) VALUES ('Jane'), ('Anne');"
                         "INSERT INTO book (pages, level, author_id)"
-                        " VALUES (10, 5, 1), (11, NULL, 1), (40, 0, 1), (-9, -3, 2), (7, NULL, NULL), (99, 99, 2)");
+                        " VALUES (10, 5, 1), (11, NULL, 1), (40, 0, 1), (-9, -3, 2),"
+                        " (7, NULL, NULL), (99, 99, 2)");
   orm_query_where (query, orm_condition_compare ("pages", ORM_NOT_EQUAL, ORM_INT (99)));
   summary = summarize (fixture, query, "author.name", aggregates, 5);
   g_assert_cmpuint (orm_summary_get_n_groups (summary), ==, 3);
