@@ -54,7 +54,8 @@ get_text_direction (SheetEntry *self)
   return pango_layout_get_direction (layout, 0);
 }
 
-/* The text keeps to the side that the cell's is at; GtkText counts sides by the text's direction. */
+/* The text keeps to the side that the cell's is at; GtkText counts sides by the direction of the
+ * text. */
 static void
 update_alignment (SheetEntry *self)
 {
