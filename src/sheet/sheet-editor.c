@@ -51,7 +51,7 @@ offer (SheetEditor *self,
 }
 
 static void
-entry_changed_cb (SheetEditor *self)
+typed_cb (SheetEditor *self)
 {
   const char *typed = sheet_editor_get_text (self);
 
@@ -240,7 +240,7 @@ sheet_editor_init (SheetEditor *self)
   self->mode = SHEET_MODE_READY;
   self->entry = SHEET_ENTRY (sheet_entry_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->entry), GTK_WIDGET (self));
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (entry_changed_cb), self);
+  g_signal_connect_swapped (self->entry, "typed", G_CALLBACK (typed_cb), self);
   add_reason (self);
 
   self->choices = sheet_choices_new ();
@@ -304,7 +304,7 @@ sheet_editor_open (SheetEditor *self,
 
   gtk_widget_set_visible (self->reason, FALSE);
   gtk_widget_set_visible (self->choices, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sheet_column_get_title (column), -1);
 
   /* The focus comes first: it has a say in the direction of a text without letters. */

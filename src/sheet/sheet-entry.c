@@ -17,13 +17,26 @@ struct _SheetEntry
 
 enum
 {
-  CHANGED,
+  TYPED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (SheetEntry, sheet_entry, GTK_TYPE_WIDGET)
+static GtkEditable *
+get_delegate (GtkEditable *editable)
+{
+  return GTK_EDITABLE (SHEET_ENTRY (editable)->text);
+}
+
+static void
+editable_init (GtkEditableInterface *iface)
+{
+  iface->get_delegate = get_delegate;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SheetEntry, sheet_entry, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_EDITABLE, editable_init))
 
 static gboolean
 has_letters (const char *text)
@@ -70,7 +83,7 @@ text_changed_cb (SheetEntry *self)
 {
   update_alignment (self);
   if (!self->is_setting)
-    g_signal_emit (self, signals[CHANGED], 0);
+    g_signal_emit (self, signals[TYPED], 0);
 }
 
 static void
@@ -81,24 +94,55 @@ preedit_changed_cb (SheetEntry *self,
 }
 
 static void
+sheet_entry_get_property (GObject    *object,
+                          guint       property_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  if (!gtk_editable_delegate_get_property (object, property_id, value, pspec))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+sheet_entry_set_property (GObject      *object,
+                          guint         property_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  if (!gtk_editable_delegate_set_property (object, property_id, value, pspec))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
 sheet_entry_dispose (GObject *object)
 {
-  g_clear_pointer (&SHEET_ENTRY (object)->text, gtk_widget_unparent);
+  SheetEntry *self = SHEET_ENTRY (object);
+
+  if (self->text != NULL)
+    gtk_editable_finish_delegate (GTK_EDITABLE (self));
+  g_clear_pointer (&self->text, gtk_widget_unparent);
 
   G_OBJECT_CLASS (sheet_entry_parent_class)->dispose (object);
 }
 
+/* A bare GtkText is nothing to a screen reader: it is read as a part of what holds it. */
 static void
 sheet_entry_class_init (SheetEntryClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sheet_entry_dispose;
+  object_class->get_property = sheet_entry_get_property;
+  object_class->set_property = sheet_entry_set_property;
+  object_class->dispose = sheet_entry_dispose;
+  gtk_editable_install_properties (object_class, 1);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sheetentry");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TEXT_BOX);
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TYPED] = g_signal_new ("typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -109,6 +153,7 @@ sheet_entry_init (SheetEntry *self)
   gtk_widget_set_margin_end (self->text, SHEET_CELL_PADDING);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 1);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+  gtk_editable_init_delegate (GTK_EDITABLE (self));
 
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (self->text, "preedit-changed", G_CALLBACK (preedit_changed_cb), self);
@@ -247,12 +292,12 @@ sheet_entry_set_refused (SheetEntry *self,
   if (reason == NULL)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self), "refused");
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (self->text),
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self),
                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
       return;
     }
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   reason, -1);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Signals:
  *
- * - changed (): the user has changed the text; not when it is set from outside
+ * - typed (): the user has changed the text
  */
 #define SHEET_TYPE_ENTRY (sheet_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SheetEntry, sheet_entry, SHEET, ENTRY, GtkWidget)

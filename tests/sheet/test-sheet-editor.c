@@ -215,14 +215,14 @@ static void
 test_accessible (void)
 {
   g_autoptr (SheetWindow) window = sheet_window_new (20);
-  GtkWidget *text;
+  GtkWidget *entry = get_entry (window);
 
   sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
   x_input_keys ("'x' Return");
-  text = sheet_window_find (GTK_WIDGET (window->view), GTK_TYPE_TEXT);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Quantity");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "This is not a whole number.");
 }
 
