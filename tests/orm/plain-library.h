@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* The library as plain numbers in memory, with its rules: what the mapper's work is compared with. */
+/* The library as plain numbers in memory, with its rules: what the work of the mapper is compared
+ * with. */
 
 #define N_CELLS 4
 #define N_TABLES 5
