@@ -344,6 +344,15 @@ error_cb (StockTable *self,
   show_message (self, message, FALSE);
 }
 
+static gboolean
+present_cb (GtkWidget     *widget,
+            GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  gtk_popover_present (GTK_POPOVER (widget));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 context_menu_cb (StockTable         *self,
                  guint               row,
@@ -358,6 +367,8 @@ context_menu_cb (StockTable         *self,
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), area);
   gtk_popover_popup (GTK_POPOVER (self->menu));
+  /* It grows when it finds its actions; the sheet's own allocation does not know of popovers. */
+  gtk_widget_add_tick_callback (self->menu, present_cb, NULL, NULL);
 }
 
 /* The widget */
