@@ -197,9 +197,15 @@ static const GActionEntry actions[] = {
 static void
 stock_application_startup (GApplication *application)
 {
+  GdkDisplay *display;
+
   stock_ui_init ();
   G_APPLICATION_CLASS (stock_application_parent_class)->startup (application);
 
+  /* The program finds its own icon also where nobody has told XDG_DATA_DIRS of it. */
+  display = gdk_display_get_default ();
+  if (display != NULL)
+    gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (display), STOCK_ICON_DIR);
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
