@@ -211,6 +211,9 @@ total_final (sqlite3_context *context)
   sqlite3_result_text (context, c, -1, SQLITE_TRANSIENT);
 }
 
+/* The recorder's functions are for temporary triggers and not for the file's schema; before 3.50
+ * SQLite lets a CHECK of the file call them all the same, so they look at their arguments. */
+
 typedef struct
 {
   const char *name;
@@ -225,8 +228,8 @@ static const Function functions[] = {
   { "orm_contains", -1, SQLITE_DETERMINISTIC, contains, NULL },
   { "orm_product", -1, SQLITE_DETERMINISTIC, product, NULL },
   { "orm_total", -1, SQLITE_DETERMINISTIC, total_step, total_final },
-  { "orm_cell", 5, SQLITE_INNOCUOUS, orm_sqlite_note_cell, NULL },
-  { "orm_gone", -1, SQLITE_INNOCUOUS, orm_sqlite_note_gone, NULL },
+  { "orm_cell", 5, SQLITE_DIRECTONLY, orm_sqlite_note_cell, NULL },
+  { "orm_gone", -1, SQLITE_DIRECTONLY, orm_sqlite_note_gone, NULL },
 };
 
 /* Gives a connection the functions and the collation that the engine's SQL calls. */

@@ -58,6 +58,23 @@ harden (OrmSqliteEngine  *self,
                           "PRAGMA synchronous = FULL;", error);
 }
 
+static gboolean
+has_log (OrmSqliteEngine *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+
+  return g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
+/* What others left in a log beside the file is moved into it when the last connection closes, but
+ * not by one that refuses the file. */
+static void
+keep_log (OrmSqliteEngine *self,
+          gboolean         keep)
+{
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep, NULL);
+}
+
 /* Opens the file, and reads of it just enough to know that it is a database. */
 static gboolean
 connect_file (OrmSqliteEngine  *self,
@@ -65,6 +82,7 @@ connect_file (OrmSqliteEngine  *self,
               int               flags,
               GError          **error)
 {
+  gboolean had_log = has_log (self);
   gint64 schema_version;
   int code;
 
@@ -74,7 +92,11 @@ connect_file (OrmSqliteEngine  *self,
                           NULL);
   if (code != SQLITE_OK)
     return orm_sqlite_fail (self, code, error);
-  return harden (self, error)
+  keep_log (self, had_log);
+
+  /* First the functions: of those that it does not know yet when it reads the file's schema, SQLite
+   * does not keep in mind that the schema may not call them. */
+  return orm_sqlite_add_functions (self, error) && harden (self, error)
          && orm_sqlite_get_integer (self, "PRAGMA schema_version", &schema_version, error);
 }
 
@@ -83,11 +105,10 @@ static gboolean
 connect_immutable (OrmSqliteEngine  *self,
                    GError          **error)
 {
-  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
   g_autofree char *uri = NULL;
   g_autofree char *immutable = NULL;
 
-  if (g_file_test (log, G_FILE_TEST_EXISTS))
+  if (has_log (self))
     return refuse (error, ORM_ERROR_READ_ONLY,
                    _("The file was not closed properly, and its folder cannot be written to mend "
                      "it. Copy it, together with the file beside it whose name ends in “-wal”, to "
@@ -267,10 +288,10 @@ orm_sqlite_open (OrmSqliteEngine  *self,
     return refuse (error, ORM_ERROR_NOT_DATABASE, _("The file is empty"));
   if (is_empty ? !create (self, error) : !check_quickly (self, error))
     return FALSE;
-  if (!orm_sqlite_add_functions (self, error)
-      || (!self->read_only && !prepare_writing (self, flags, error))
+  if ((!self->read_only && !prepare_writing (self, flags, error))
       || !orm_sqlite_get_integer (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
   sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? THREAD_WAIT : 0);
+  keep_log (self, self->read_only);
   return TRUE;
 }

@@ -69,6 +69,21 @@ orm_sqlite_note_row (OrmSqliteEngine *self,
     note->image = orm_image_hash (table, values);
 }
 
+/* Returns: (nullable): the table of a trigger's first argument; NULL, with an error, if there is none */
+static OrmTable *
+get_table (sqlite3_context *context,
+           int              n_values,
+           sqlite3_value  **values)
+{
+  OrmSqliteEngine *self = sqlite3_user_data (context);
+  gint64 index = n_values > 0 ? sqlite3_value_int64 (values[0]) : -1;
+
+  if (index >= 0 && index < orm_schema_get_n_tables (self->schema))
+    return self->tables[index].table;
+  sqlite3_result_error (context, "no such table", -1);
+  return NULL;
+}
+
 /* orm_cell (table, column, key, old, new): a cell was written. The cells of a row come together. */
 void
 orm_sqlite_note_cell (sqlite3_context *context,
@@ -76,14 +91,14 @@ orm_sqlite_note_cell (sqlite3_context *context,
                       sqlite3_value  **values)
 {
   OrmSqliteEngine *self = sqlite3_user_data (context);
-  OrmTable *table = self->tables[sqlite3_value_int (values[0])].table;
-  guint column = sqlite3_value_int (values[1]);
+  OrmTable *table = get_table (context, n_values, values);
+  gint64 column = sqlite3_value_int64 (values[1]);
   gint64 key = sqlite3_value_int64 (values[2]);
   OrmValue before = orm_sqlite_value (values[3]);
   OrmValue after = orm_sqlite_value (values[4]);
   Note *note = NULL;
 
-  if (orm_value_equal (before, after))
+  if (table == NULL || column < 0 || column >= table->n_columns || orm_value_equal (before, after))
     return;
   if (self->notes->len > 0)
     note = &g_array_index (self->notes, Note, self->notes->len - 1);
@@ -106,9 +121,12 @@ orm_sqlite_note_gone (sqlite3_context *context,
                       sqlite3_value  **values)
 {
   OrmSqliteEngine *self = sqlite3_user_data (context);
-  OrmTable *table = self->tables[sqlite3_value_int (values[0])].table;
-  Note *note = add_note (self, table, sqlite3_value_int64 (values[1]), 'd');
+  OrmTable *table = get_table (context, n_values, values);
+  Note *note;
 
+  if (table == NULL || (guint) n_values != table->n_columns + 1)
+    return;
+  note = add_note (self, table, sqlite3_value_int64 (values[1]), 'd');
   if (self->step == 0)
     return;
   note->image = orm_image_new_empty ();
