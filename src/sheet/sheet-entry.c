@@ -75,6 +75,7 @@ update_alignment (SheetEntry *self)
   gboolean at_right = sheet_entry_is_at_right (self);
   gboolean is_rtl = get_text_direction (self) == PANGO_DIRECTION_RTL;
 
+  gtk_widget_set_direction (self->text, is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   gtk_editable_set_alignment (GTK_EDITABLE (self->text), at_right != is_rtl ? 1 : 0);
 }
 

@@ -23,6 +23,8 @@ struct _SheetTable
    * back there because rows have come again. */
   double kept_value;
   gboolean is_returning;
+
+  gboolean is_mirrored; /* scrolling sideways is counted from the right */
 };
 
 enum
@@ -73,6 +75,47 @@ sort_changed_cb (SheetTable *self)
   g_signal_emit (self, signals[SORT_CHANGED], 0);
 }
 
+static double
+get_hidden_width (SheetTable *self)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
+
+  return gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across);
+}
+
+/* The place in the list that is at the left edge of the screen, or will be in the next frame. */
+static double
+get_left (SheetTable *self)
+{
+  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_hadjustment (self->scroller));
+
+  return self->is_mirrored ? get_hidden_width (self) - value : value;
+}
+
+static void
+set_left (SheetTable *self,
+          double      left)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_hadjustment (self->scroller),
+                            self->is_mirrored ? get_hidden_width (self) - left : left);
+}
+
+/* From right to left, some versions of GTK count scrolling from the right and some from the left.
+ * Where the list really is tells it, unless it is just in the middle. */
+static void
+update_mirrored (SheetTable *self)
+{
+  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_hadjustment (self->scroller));
+  double mirrored_value = get_hidden_width (self) - value;
+  graphene_rect_t list;
+
+  if (value == mirrored_value
+      || !gtk_widget_compute_bounds (self->list, GTK_WIDGET (self), &list))
+    return;
+
+  self->is_mirrored = ABS (list.origin.x + mirrored_value) < ABS (list.origin.x + value);
+}
+
 static void
 sheet_table_size_allocate (GtkWidget *widget,
                            int        width,
@@ -83,6 +126,7 @@ sheet_table_size_allocate (GtkWidget *widget,
   GtkAllocation all = { 0, 0, width, height };
 
   gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &all, baseline);
+  update_mirrored (self);
   if (!self->is_returning)
     return;
 
@@ -318,7 +362,7 @@ sheet_table_locate (SheetTable *self,
                     guint      *column)
 {
   GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  double left = gtk_adjustment_get_value (across);
+  double left = get_left (self);
   GtkWidget *picked;
   SheetCell *cell;
 
@@ -357,14 +401,19 @@ sheet_table_scroll_to (SheetTable *self,
                        guint       row,
                        guint       column)
 {
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
+  double width = gtk_adjustment_get_page_size (across);
   graphene_rect_t area;
+  double left;
 
   sheet_compat_scroll_to_row (self->view, self->list, row);
 
-  if (sheet_cells_get_area (self->cells, SHEET_NONE,
-                            sheet_controller_get_column (self->controller, column), &area))
-    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->scroller),
-                               area.origin.x, area.origin.x + area.size.width);
+  if (!sheet_cells_get_area (self->cells, SHEET_NONE,
+                             sheet_controller_get_column (self->controller, column), &area))
+    return;
+
+  left = MAX (get_left (self), area.origin.x + area.size.width - width);
+  set_left (self, MIN (left, area.origin.x));
 }
 
 /**
@@ -382,14 +431,13 @@ sheet_table_scroll_by (SheetTable *self,
                        double      x,
                        double      y)
 {
-  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
   GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double old_x = gtk_adjustment_get_value (across);
+  double old_left = get_left (self);
 
-  gtk_adjustment_set_value (across, old_x + x);
+  set_left (self, old_left + x);
   gtk_adjustment_set_value (down, gtk_adjustment_get_value (down) + y);
 
-  return gtk_adjustment_get_value (across) - old_x;
+  return get_left (self) - old_left;
 }
 
 /**

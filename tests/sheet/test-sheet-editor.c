@@ -48,6 +48,7 @@ assert_text_stays (SheetWindow *window,
   g_autoptr (Picture) after = NULL;
   GtkWidget *cell;
   int left, right, caret_left, caret_right;
+  int ink = 0, moved = 0;
 
   g_assert_true (sheet_window_get_cell (window, row, column, &cell));
   before = picture_new_part (GTK_WIDGET (window->view), cell);
@@ -62,8 +63,14 @@ assert_text_stays (SheetWindow *window,
   for (int x = left; x < right; x++)
     {
       for (int y = 4; y < before->height - 4; y++)
-        g_assert_cmpint (picture_is_ink (before, x, y), ==, picture_is_ink (after, x, y));
+        {
+          ink += picture_is_ink (before, x, y);
+          moved += picture_is_ink (before, x, y) != picture_is_ink (after, x, y);
+        }
     }
+
+  /* The edges of letters are smoothed against another ground. */
+  g_assert_cmpint (moved * 20, <, ink);
 }
 
 static void

@@ -48,7 +48,10 @@ x_input_init (int    *argc,
               char ***argv)
 {
   g_setenv ("GTK_IM_MODULE", "gtk-im-context-simple", TRUE);
-  g_setenv ("GDK_DEBUG", "gl-disable", TRUE);
+  if (gtk_get_minor_version () < 14)
+    g_setenv ("GDK_DEBUG", "gl-disable", TRUE);
+  else
+    g_setenv ("GDK_DISABLE", "gl", TRUE);
   g_setenv ("GDK_BACKEND", "x11", TRUE);
   gtk_test_init (argc, argv, NULL);
 }
