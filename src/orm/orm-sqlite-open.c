@@ -58,12 +58,14 @@ harden (OrmSqliteEngine  *self,
                           "PRAGMA synchronous = FULL;", error);
 }
 
+/* Returns: whether part of what the file holds stands beside it in a log */
 static gboolean
 has_log (OrmSqliteEngine *self)
 {
   g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf info;
 
-  return g_file_test (log, G_FILE_TEST_EXISTS);
+  return g_stat (log, &info) == 0 && info.st_size > 0;
 }
 
 /* What others left in a log beside the file is moved into it when the last connection closes, but
@@ -120,6 +122,14 @@ connect_immutable (OrmSqliteEngine  *self,
   return connect_file (self, immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
 }
 
+/* Returns: whether it is file or folder that may not be written */
+static gboolean
+is_held_back (const GError *error)
+{
+  return g_error_matches (error, ORM_ERROR, ORM_ERROR_NOT_FOUND)
+         || g_error_matches (error, ORM_ERROR, ORM_ERROR_READ_ONLY);
+}
+
 static gboolean
 connect_read_only (OrmSqliteEngine  *self,
                    GError          **error)
@@ -129,8 +139,7 @@ connect_read_only (OrmSqliteEngine  *self,
   self->read_only = TRUE;
   if (connect_file (self, self->path, SQLITE_OPEN_READONLY, &local_error))
     return TRUE;
-  if (g_error_matches (local_error, ORM_ERROR, ORM_ERROR_NOT_FOUND)
-      || g_error_matches (local_error, ORM_ERROR, ORM_ERROR_READ_ONLY))
+  if (is_held_back (local_error))
     return connect_immutable (self, error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
@@ -162,8 +171,7 @@ connect_best (OrmSqliteEngine  *self,
     {
       if (connect_file (self, self->path, SQLITE_OPEN_READWRITE, &local_error))
         return !(flags & ORM_OPEN_READ_ONLY) || forbid_writing (self, error);
-      if (!g_error_matches (local_error, ORM_ERROR, ORM_ERROR_NOT_FOUND)
-          && !g_error_matches (local_error, ORM_ERROR, ORM_ERROR_READ_ONLY))
+      if (!is_held_back (local_error))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
@@ -253,15 +261,23 @@ check_quickly (OrmSqliteEngine  *self,
   return is_whole || refuse (error, ORM_ERROR_DAMAGED, _("The file is damaged"));
 }
 
+/* Where the file system refuses a write-ahead log, SQLite stays with its rollback journal; where the
+ * folder lets neither be made, the file is for reading. */
 static gboolean
 prepare_writing (OrmSqliteEngine  *self,
-                 OrmOpenFlags      flags,
                  GError          **error)
 {
-  /* Where the file system refuses a write-ahead log, SQLite stays with its rollback journal. */
-  if (!orm_sqlite_exec (self, "PRAGMA journal_mode = WAL", error))
-    return FALSE;
-  return orm_sqlite_watch (self, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (orm_sqlite_exec (self, "PRAGMA journal_mode = WAL", &local_error))
+    return orm_sqlite_watch (self, error);
+  if (is_held_back (local_error))
+    {
+      self->notice = ORM_NOTICE_READ_ONLY;
+      return connect_read_only (self, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* Opens the file of an engine. What is refused is left as it was. */
@@ -288,7 +304,7 @@ orm_sqlite_open (OrmSqliteEngine  *self,
     return refuse (error, ORM_ERROR_NOT_DATABASE, _("The file is empty"));
   if (is_empty ? !create (self, error) : !check_quickly (self, error))
     return FALSE;
-  if ((!self->read_only && !prepare_writing (self, flags, error))
+  if ((!self->read_only && !prepare_writing (self, error))
       || !orm_sqlite_get_integer (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
   sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? THREAD_WAIT : 0);
