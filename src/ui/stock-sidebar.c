@@ -162,7 +162,14 @@ row_selected_cb (StockSidebar  *self,
 static void
 row_activated_cb (StockSidebar *self)
 {
-  g_signal_emit (self, signals[ACTIVATED], 0);
+  g_signal_emit (self, signals[ACTIVATED], 0, FALSE);
+}
+
+/* Enter, as opposed to a click: comes right after the other. */
+static void
+key_activated_cb (StockSidebar *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0, TRUE);
 }
 
 /* Categories */
@@ -197,7 +204,7 @@ category_added_cb (StockSidebar  *self,
   g_autoptr (StockScope) scope = stock_scope_new_category (category);
 
   stock_sidebar_set_scope (self, scope);
-  g_signal_emit (self, signals[ACTIVATED], 0);
+  g_signal_emit (self, signals[ACTIVATED], 0, TRUE);
 }
 
 static void
@@ -322,6 +329,8 @@ create_row (gpointer item,
   GtkWidget *row = stock_sidebar_row_new (scope);
 
   g_signal_connect_object (row, "rename", G_CALLBACK (rename_cb), user_data, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "activate", G_CALLBACK (key_activated_cb), user_data,
+                           G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -447,7 +456,7 @@ stock_sidebar_class_init (StockSidebarClass *klass)
   signals[MESSAGE] = g_signal_new ("message", STOCK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[ACTIVATED] = g_signal_new ("activated", STOCK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 0);
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   bind_template (widget_class);
   install_actions (widget_class);
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - `message (const char *text, gboolean can_undo)`: something was done, or could not be
- * - `activated ()`: a row was clicked or confirmed by Enter: a sidebar that covers the table folds
+ * - `activated (gboolean by_key)`: a row was clicked or confirmed by Enter: a sidebar that covers
+ *   the table folds
  */
 #define STOCK_TYPE_SIDEBAR (stock_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (StockSidebar, stock_sidebar, STOCK, SIDEBAR, AdwBin)

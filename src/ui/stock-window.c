@@ -52,13 +52,16 @@ scope_cb (StockWindow *self)
     stock_sidebar_set_scope (self->sidebar, stock_table_get_scope (self->table));
 }
 
-/* A sidebar that covers the table makes room for it. */
+/* A sidebar that covers the table makes room for it. One that does not keeps the keyboard after a
+ * click, so that F2 renames what was clicked. */
 static void
-activated_cb (StockWindow *self)
+activated_cb (StockWindow *self,
+              gboolean     by_key)
 {
   if (self->is_folded)
     adw_flap_set_reveal_flap (self->flap, FALSE);
-  stock_table_focus (self->table);
+  if (self->is_folded || by_key)
+    stock_table_focus (self->table);
 }
 
 /* Width */

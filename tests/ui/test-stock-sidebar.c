@@ -153,6 +153,28 @@ test_colour (WindowFixture *self,
   g_assert_false (stock_sidebar_row_is_renaming (row_of (self, "Expired")));
 }
 
+/* A click leaves the keyboard in the sidebar, Enter takes it to the table. */
+static void
+test_focus (WindowFixture *self,
+            gconstpointer  data)
+{
+  GtkWidget *row = GTK_WIDGET (row_of (self, "Bakery"));
+
+  x_input_click (row, 40, gtk_widget_get_height (row) / 2.0, 1, 1);
+  x_input_settle ();
+  assert_names (self, "Rye");
+  g_assert_true (gtk_widget_is_focus (row));
+  x_input_key ("F2");
+  g_assert_true (stock_sidebar_row_is_renaming (STOCK_SIDEBAR_ROW (row)));
+  x_input_keys ("Escape Down");
+  x_input_settle ();
+  assert_names (self, "Butter Feta");
+  x_input_key ("Return");
+  x_input_text ("Ghee");
+  x_input_key ("Return");
+  assert_sql (&self->inventory, "SELECT name FROM product WHERE product_id = 1", "Ghee");
+}
+
 /* Right click: the row under the pointer is chosen, and its menu opens. */
 static void
 test_menu (WindowFixture *self,
@@ -179,6 +201,7 @@ main (int    argc,
   window_fixture_add_test ("/stock-sidebar/delete", test_delete);
   window_fixture_add_test ("/stock-sidebar/new", test_new);
   window_fixture_add_test ("/stock-sidebar/colour", test_colour);
+  window_fixture_add_test ("/stock-sidebar/focus", test_focus);
   window_fixture_add_test ("/stock-sidebar/menu", test_menu);
   return g_test_run ();
 }
