@@ -308,6 +308,7 @@ orm_sqlite_open (OrmSqliteEngine  *self,
       || !orm_sqlite_get_integer (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
   sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? THREAD_WAIT : 0);
-  keep_log (self, self->read_only);
+  if (!self->read_only)
+    keep_log (self, FALSE);
   return TRUE;
 }

@@ -252,9 +252,7 @@ test_newer (Fixture       *fixture,
                   "The file cannot be written");
   g_clear_object (&book);
   fixture_close (fixture);
-  g_remove (newer_index);
-  if (data == NULL)
-    g_remove (newer_log);
+  g_assert_cmpint (g_file_test (newer_index, G_FILE_TEST_EXISTS), ==, data != NULL);
   after = folder_describe (fixture->folder);
   g_assert_cmpstr (after, ==, before);
 }
@@ -420,6 +418,27 @@ test_journal_mode (Fixture       *fixture,
   assert_sql (fixture, "PRAGMA journal_mode", "wal");
 }
 
+/* Who only reads leaves nothing beside the file. */
+static void
+test_read_only (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *index = g_strconcat (fixture->path, "-shm", NULL);
+
+  g_object_unref (fixture_add_author (fixture, "Jane"));
+  fixture_commit (fixture, "Add");
+  fixture_close (fixture);
+  before = folder_describe (fixture->folder);
+  fixture_open (fixture, ORM_OPEN_READ_ONLY);
+  g_object_unref (fixture_load (fixture, TYPE_AUTHOR, 1));
+  fixture_close (fixture);
+  after = folder_describe (fixture->folder);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_false (g_file_test (index, G_FILE_TEST_EXISTS));
+}
+
 /* While another program holds the file whole, opening says so. */
 static void
 test_locked (Fixture       *fixture,
@@ -479,6 +498,7 @@ main (int   argc,
   fixture_add_test ("/orm/sqlite-open/foreign-triggers", test_foreign_triggers);
   fixture_add_test ("/orm/sqlite-open/hostile-functions", test_hostile_functions);
   fixture_add_test ("/orm/sqlite-open/journal-mode", test_journal_mode);
+  fixture_add_test ("/orm/sqlite-open/read-only", test_read_only);
   fixture_add_test ("/orm/sqlite-open/locked", test_locked);
   fixture_add_test ("/orm/sqlite-open/checkpoint", test_checkpoint);
   return g_test_run ();
