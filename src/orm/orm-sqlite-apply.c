@@ -286,10 +286,14 @@ find_table (OrmSqliteEngine *self,
   return NULL;
 }
 
-/* Reads the next changes of a step on a way, so many at a time that memory stays small whatever the
- * step's size. Returns: how many, or -1 */
+/* So many changes are read at a time that memory stays small whatever a step's size. */
 #define BATCH 1000
 
+/* Nothing is NULL, not even in a journal that another program made. */
+#define COLUMNS "SELECT change_id, ifnull (table_name, ''), row_id, ifnull (kind, '')," \
+                " ifnull (image, '') FROM orm_change"
+
+/* Reads the next changes of a step on a way. Returns: how many, or -1 */
 static int
 read_changes (OrmSqliteEngine  *self,
               gint64            step,
@@ -299,11 +303,11 @@ read_changes (OrmSqliteEngine  *self,
               GError          **error)
 {
   static const char *const queries[] = {
-    [ORM_UNDO] = "SELECT change_id, table_name, row_id, kind, image FROM orm_change"
+    [ORM_UNDO] = COLUMNS
                  " WHERE change_id < ?1 AND change_id >="
                  " (SELECT first_change FROM orm_step WHERE step_id = ?2) AND step_id = ?2"
                  " ORDER BY change_id DESC LIMIT ?3",
-    [ORM_REDO] = "SELECT change_id, table_name, row_id, kind, image FROM orm_change"
+    [ORM_REDO] = COLUMNS
                  " WHERE change_id > ?1 AND change_id <="
                  " (SELECT last_change FROM orm_step WHERE step_id = ?2) AND step_id = ?2"
                  " ORDER BY change_id LIMIT ?3",

@@ -12,7 +12,7 @@
  * the step passed through: what was unique then is unique now. */
 
 /* No check by IN: SQLite makes and drops a table for its list at every row that is written. */
-static const char history_tables[] =
+const char orm_sqlite_step_table[] =
   "CREATE TABLE orm_step (\n"
   "  step_id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
   "  name TEXT NOT NULL,\n"
@@ -20,7 +20,8 @@ static const char history_tables[] =
   "  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone BETWEEN 0 AND 1),\n"
   "  first_change INTEGER NOT NULL,\n"
   "  last_change INTEGER NOT NULL\n"
-  ") STRICT;\n"
+  ") STRICT";
+const char orm_sqlite_change_table[] =
   "CREATE TABLE orm_change (\n"
   "  change_id INTEGER PRIMARY KEY,\n"
   "  step_id INTEGER NOT NULL,\n"
@@ -28,14 +29,15 @@ static const char history_tables[] =
   "  row_id INTEGER NOT NULL,\n"
   "  kind TEXT NOT NULL CHECK (kind = 'i' OR kind = 'u' OR kind = 'd'),\n"
   "  image TEXT NOT NULL\n"
-  ") STRICT;\n";
+  ") STRICT";
 
 /* Makes the journal's tables in a new file. */
 gboolean
 orm_sqlite_create_history (OrmSqliteEngine  *self,
                            GError          **error)
 {
-  return orm_sqlite_exec (self, history_tables, error);
+  return orm_sqlite_exec (self, orm_sqlite_step_table, error)
+         && orm_sqlite_exec (self, orm_sqlite_change_table, error);
 }
 
 static gboolean
