@@ -182,12 +182,73 @@ connect_best (OrmSqliteEngine  *self,
   return connect_read_only (self, error);
 }
 
-/* Makes the tables of a new file, all or none. */
+/* Reads what the file says of itself, in one statement: it may just be coming into being. */
 static gboolean
-create (OrmSqliteEngine  *self,
-        GError          **error)
+read_marks (OrmSqliteEngine  *self,
+            gint64           *n_objects,
+            gint64           *application_id,
+            gint64           *version,
+            GError          **error)
 {
-  g_autoptr (GString) sql = g_string_new ("BEGIN IMMEDIATE;");
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare (self,
+                        "SELECT count (*), (SELECT * FROM pragma_application_id),"
+                        " (SELECT * FROM pragma_user_version) FROM sqlite_schema", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  code = orm_sqlite_step (self, statement);
+  *n_objects = sqlite3_column_int64 (statement, 0);
+  *application_id = sqlite3_column_int64 (statement, 1);
+  *version = sqlite3_column_int64 (statement, 2);
+  if (code != SQLITE_ROW)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_ROW;
+}
+
+/* Finds out whose file it is. */
+static gboolean
+identify (OrmSqliteEngine  *self,
+          gboolean         *is_empty,
+          gboolean         *is_newer,
+          GError          **error)
+{
+  gint64 application_id, version, n_objects;
+
+  if (!read_marks (self, &n_objects, &application_id, &version, error))
+    return FALSE;
+  *is_empty = n_objects == 0 && application_id == 0 && version == 0;
+  *is_newer = version > orm_schema_get_version (self->schema);
+  if (!*is_empty && (guint32) application_id != orm_schema_get_application_id (self->schema))
+    return refuse (error, ORM_ERROR_NOT_DATABASE,
+                   _("The file is a database, but of another program"));
+  if (!*is_empty && version < 1)
+    return refuse (error, ORM_ERROR_DAMAGED, _("The file does not say which version it is"));
+  return TRUE;
+}
+
+/* Where the file system refuses a write-ahead log, or somebody else is reading just now, SQLite stays
+ * with its rollback journal. */
+static gboolean
+use_log (OrmSqliteEngine  *self,
+         GError          **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (orm_sqlite_exec (self, "PRAGMA journal_mode = WAL", &local_error)
+      || g_error_matches (local_error, ORM_ERROR, ORM_ERROR_BUSY))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+create_tables (OrmSqliteEngine  *self,
+               GError          **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
 
   for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
     {
@@ -206,38 +267,27 @@ create (OrmSqliteEngine  *self,
   g_string_append_printf (sql, "PRAGMA application_id = %d; PRAGMA user_version = %u;",
                           (gint32) orm_schema_get_application_id (self->schema),
                           orm_schema_get_version (self->schema));
-  if (orm_sqlite_exec (self, "PRAGMA journal_mode = WAL", error)
-      && orm_sqlite_exec (self, sql->str, error) && orm_sqlite_create_history (self, error)
+  return orm_sqlite_exec (self, sql->str, error) && orm_sqlite_create_history (self, error);
+}
+
+/* Makes the tables of a new file, all or none, unless another program has just done so. */
+static gboolean
+create (OrmSqliteEngine  *self,
+        GError          **error)
+{
+  gboolean is_empty, is_newer;
+
+  if (use_log (self, error) && orm_sqlite_exec (self, "BEGIN IMMEDIATE", error)
+      && identify (self, &is_empty, &is_newer, error)
+      && (!is_empty || create_tables (self, error))
       && orm_sqlite_exec (self, "COMMIT", error))
     {
-      self->notice = ORM_NOTICE_CREATED;
+      if (is_empty)
+        self->notice = ORM_NOTICE_CREATED;
       return TRUE;
     }
   orm_sqlite_rollback (ORM_ENGINE (self));
   return FALSE;
-}
-
-/* Finds out whose file it is. */
-static gboolean
-identify (OrmSqliteEngine  *self,
-          gboolean         *is_empty,
-          gboolean         *is_newer,
-          GError          **error)
-{
-  gint64 application_id, version, n_objects;
-
-  if (!orm_sqlite_get_integer (self, "PRAGMA application_id", &application_id, error)
-      || !orm_sqlite_get_integer (self, "PRAGMA user_version", &version, error)
-      || !orm_sqlite_get_integer (self, "SELECT count(*) FROM sqlite_schema", &n_objects, error))
-    return FALSE;
-  *is_empty = n_objects == 0 && application_id == 0 && version == 0;
-  *is_newer = version > orm_schema_get_version (self->schema);
-  if (!*is_empty && (guint32) application_id != orm_schema_get_application_id (self->schema))
-    return refuse (error, ORM_ERROR_NOT_DATABASE,
-                   _("The file is a database, but of another program"));
-  if (!*is_empty && version < 1)
-    return refuse (error, ORM_ERROR_DAMAGED, _("The file does not say which version it is"));
-  return TRUE;
 }
 
 static gboolean
@@ -261,15 +311,15 @@ check_quickly (OrmSqliteEngine  *self,
   return is_whole || refuse (error, ORM_ERROR_DAMAGED, _("The file is damaged"));
 }
 
-/* Where the file system refuses a write-ahead log, SQLite stays with its rollback journal; where the
- * folder lets neither be made, the file is for reading. */
+/* Readies a connection for writing; where the folder lets neither log nor journal be made, the file is
+ * for reading. */
 static gboolean
 prepare_writing (OrmSqliteEngine  *self,
                  GError          **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (orm_sqlite_exec (self, "PRAGMA journal_mode = WAL", &local_error))
+  if (use_log (self, &local_error))
     return orm_sqlite_watch (self, error);
   if (is_held_back (local_error))
     {
