@@ -8,12 +8,10 @@
 #include "ui/stock-columns.h"
 #include "ui/stock-edit.h"
 #include "ui/stock-empty-page.h"
+#include "ui/stock-retry.h"
 #include "ui/stock-rows.h"
 #include "ui/stock-settings.h"
 #include "ui/stock-write.h"
-
-/* Milliseconds after which a cell is written again that met another program's writing. */
-#define RETRY_INTERVAL 200
 
 struct _StockTable
 {
@@ -27,8 +25,7 @@ struct _StockTable
   gboolean read_only;
   gint64 pinned; /* the key of the row that stays in its place as long as the cursor does */
   guint place_source;
-  guint retry_source;
-  char *retry_text; /* what stood in the editor when it could not be written */
+  StockRetry *retry;
   GtkWidget *menu; /* the context menu that was open last, or NULL */
 
   GtkStack *stack;
@@ -196,36 +193,6 @@ day_changed_cb (StockTable *self)
 
 /* Writing */
 
-static char *
-dup_editor_text (StockTable *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return GTK_IS_EDITABLE (focus) ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (focus))) : NULL;
-}
-
-static gboolean
-retry_cb (gpointer user_data)
-{
-  StockTable *self = user_data;
-  g_autofree char *text = dup_editor_text (self);
-
-  self->retry_source = 0;
-  if (sheet_view_is_editing (self->sheet) && g_strcmp0 (text, self->retry_text) == 0)
-    stock_table_commit (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* While another program writes, what was typed waits in its editor, unless it is typed on. */
-static void
-queue_retry (StockTable *self)
-{
-  g_free (self->retry_text);
-  self->retry_text = dup_editor_text (self);
-  g_clear_handle_id (&self->retry_source, g_source_remove);
-  self->retry_source = g_timeout_add (RETRY_INTERVAL, retry_cb, self);
-}
-
 static gboolean
 write_cb (SheetView          *sheet,
           SheetAction         action,
@@ -245,7 +212,7 @@ write_cb (SheetView          *sheet,
                           n_changes, refused, &category, &failure))
     {
       if (g_error_matches (failure, ORM_ERROR, ORM_ERROR_BUSY) && sheet_view_is_editing (sheet))
-        queue_retry (self);
+        stock_retry_queue (self->retry);
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
@@ -379,7 +346,7 @@ stock_table_dispose (GObject *object)
   StockTable *self = STOCK_TABLE (object);
 
   g_clear_handle_id (&self->place_source, g_source_remove);
-  g_clear_handle_id (&self->retry_source, g_source_remove);
+  g_clear_pointer (&self->retry, stock_retry_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_func (self->rows, update_page, self);
@@ -395,10 +362,7 @@ stock_table_dispose (GObject *object)
 static void
 stock_table_finalize (GObject *object)
 {
-  StockTable *self = STOCK_TABLE (object);
-
-  g_free (self->search);
-  g_free (self->retry_text);
+  g_free (STOCK_TABLE (object)->search);
   G_OBJECT_CLASS (stock_table_parent_class)->finalize (object);
 }
 
@@ -441,6 +405,7 @@ static void
 stock_table_init (StockTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->retry = stock_retry_new (self->sheet);
 }
 
 /**

@@ -56,26 +56,26 @@ test_rename (WindowFixture *self,
 {
   choose (self, 1);
   window_fixture_activate (self, "win.switch-focus");
-  x_input_key ("F2");
+  x_input_keys ("F2");
   g_assert_true (stock_sidebar_row_is_renaming (row_of (self, "Dairy")));
   x_input_keys ("<Control>a");
   x_input_text ("bakery");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   g_assert_true (stock_sidebar_row_is_renaming (row_of (self, "Dairy")));
   assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Bakery;Dairy");
 
   x_input_keys ("<Control>a");
   x_input_text ("Aged cheese");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Aged cheese;Bakery");
   assert_counts (self, VIEWS ";Aged cheese 2;Bakery 1");
   g_assert_cmpstr (chosen (self), ==, "Aged cheese");
   g_assert_cmpstr (adw_window_title_get_title (self->window->title), ==, "Aged cheese");
   g_assert_false (stock_sidebar_row_is_renaming (row_of (self, "Aged cheese")));
 
-  x_input_key ("F2");
+  x_input_keys ("F2");
   x_input_text ("dropped");
-  x_input_key ("Escape");
+  x_input_keys ("Escape");
   g_assert_false (stock_sidebar_row_is_renaming (row_of (self, "Aged cheese")));
   assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Aged cheese;Bakery");
   window_fixture_activate (self, "win.undo");
@@ -89,9 +89,10 @@ test_leave (WindowFixture *self,
 {
   choose (self, 2);
   window_fixture_activate (self, "win.switch-focus");
-  x_input_key ("F2");
+  x_input_keys ("F2");
   x_input_keys ("<Control>a");
   x_input_text ("Bread");
+  x_input_paint ();
   stock_table_focus (self->window->table);
   x_input_settle ();
   assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Bread;Dairy");
@@ -103,7 +104,7 @@ test_delete (WindowFixture *self,
 {
   choose (self, 1);
   window_fixture_activate (self, "win.switch-focus");
-  x_input_key ("Delete");
+  x_input_keys ("Delete");
   x_input_settle ();
   g_assert_cmpstr (chosen (self), ==, "All products");
   assert_counts (self, "All products 4;Low stock 2;Expiring soon 1;Expired 1;No category 3;"
@@ -116,6 +117,36 @@ test_delete (WindowFixture *self,
   assert_names (self, "Butter Feta");
 }
 
+static const char *
+selected (WindowFixture *self)
+{
+  GtkWidget *list_box = gtk_widget_get_parent (GTK_WIDGET (row_of (self, "All products")));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list_box));
+
+  return row == NULL ? NULL
+                     : stock_scope_get_title (stock_sidebar_row_get_scope (
+                         STOCK_SIDEBAR_ROW (row)));
+}
+
+/* Another program renames what is chosen, and its row goes elsewhere; then it deletes it. */
+static void
+test_foreign (WindowFixture *self,
+              gconstpointer  data)
+{
+  choose (self, 2);
+  fixture_sql (&self->inventory, "UPDATE category SET name = 'Zwieback' WHERE category_id = 2");
+  wait_until (g_str_equal (chosen (self), "Zwieback"));
+  assert_counts (self, VIEWS ";Dairy 2;Zwieback 1");
+  g_assert_cmpstr (selected (self), ==, "Zwieback");
+  g_assert_cmpstr (adw_window_title_get_title (self->window->title), ==, "Zwieback");
+  assert_names (self, "Rye");
+  fixture_sql (&self->inventory, "PRAGMA foreign_keys = ON;"
+               "DELETE FROM category WHERE category_id = 2");
+  wait_until (g_str_equal (chosen (self), "All products"));
+  g_assert_cmpstr (selected (self), ==, "All products");
+  assert_names (self, "Butter Feta Rye Salt");
+}
+
 static void
 test_new (WindowFixture *self,
           gconstpointer  data)
@@ -123,11 +154,11 @@ test_new (WindowFixture *self,
   window_fixture_activate (self, "win.new-category");
   x_input_paint ();
   x_input_text ("Dairy");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   assert_sql (&self->inventory, "SELECT count(*) FROM category", "2");
   x_input_keys ("<Control>a");
   x_input_text ("Cheese & more");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   x_input_settle ();
   assert_sql (&self->inventory, "SELECT name FROM category WHERE category_id = 3",
               "Cheese & more");
@@ -149,7 +180,7 @@ test_colour (WindowFixture *self,
                                                     row_of (self, "Expired")));
   x_input_settle ();
   window_fixture_activate (self, "win.switch-focus");
-  x_input_key ("F2");
+  x_input_keys ("F2");
   g_assert_false (stock_sidebar_row_is_renaming (row_of (self, "Expired")));
 }
 
@@ -164,14 +195,14 @@ test_focus (WindowFixture *self,
   x_input_settle ();
   assert_names (self, "Rye");
   g_assert_true (gtk_widget_is_focus (row));
-  x_input_key ("F2");
+  x_input_keys ("F2");
   g_assert_true (stock_sidebar_row_is_renaming (STOCK_SIDEBAR_ROW (row)));
   x_input_keys ("Escape Down");
   x_input_settle ();
   assert_names (self, "Butter Feta");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   x_input_text ("Ghee");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   assert_sql (&self->inventory, "SELECT name FROM product WHERE product_id = 1", "Ghee");
 }
 
@@ -199,6 +230,7 @@ main (int    argc,
   window_fixture_add_test ("/stock-sidebar/rename", test_rename);
   window_fixture_add_test ("/stock-sidebar/leave", test_leave);
   window_fixture_add_test ("/stock-sidebar/delete", test_delete);
+  window_fixture_add_test ("/stock-sidebar/foreign", test_foreign);
   window_fixture_add_test ("/stock-sidebar/new", test_new);
   window_fixture_add_test ("/stock-sidebar/colour", test_colour);
   window_fixture_add_test ("/stock-sidebar/focus", test_focus);

@@ -33,7 +33,7 @@ test_changes (WindowFixture *self,
 {
   x_input_keys ("Right Right Right");
   x_input_text ("1");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   g_assert_cmpstr (get_text (self), ==, "4 products, worth $99.00");
   window_fixture_activate (self, "win.undo");
   g_assert_cmpstr (get_text (self), ==, "4 products, worth $249.00");

@@ -65,19 +65,19 @@ test_edit (WindowFixture *self,
 {
   x_input_keys ("Right Right Right");
   x_input_text ("1043");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   assert_sql (&self->inventory, "SELECT quantity FROM product WHERE product_id = 1", "1043");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (self->window->undo_button), ==,
                    "Undo Edit of quantity");
   x_input_text ("x");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   g_assert_true (sheet_view_is_editing (self->sheet));
-  x_input_key ("Escape");
+  x_input_keys ("Escape");
   assert_sql (&self->inventory, "SELECT quantity FROM product WHERE product_id = 2", "10");
 
   x_input_keys ("Left");
   x_input_text ("Spices");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Bakery;Dairy;Spices");
   assert_counts (self, ALL ";Bakery 1;Dairy 1;Spices 1");
   g_assert_cmpstr (adw_toast_get_title (self->window->toast), ==, "New category “Spices”");
@@ -89,9 +89,9 @@ test_staying_put (WindowFixture *self,
                   gconstpointer  data)
 {
   x_input_text ("Zander");
-  x_input_key ("Tab");
+  x_input_keys ("Tab");
   assert_names (self, "Zander Feta Rye Salt");
-  x_input_key ("Down");
+  x_input_keys ("Down");
   x_input_settle ();
   assert_names (self, "Feta Rye Salt Zander");
 }
@@ -105,21 +105,21 @@ test_add (WindowFixture *self,
   assert_names (self, "Butter Feta ");
   assert_sql (&self->inventory, "SELECT count(*) FROM product", "4");
   x_input_text ("Curd");
-  x_input_key ("Tab");
+  x_input_keys ("Tab");
   assert_names (self, "Butter Feta Curd");
   assert_sql (&self->inventory, "SELECT name, category_id FROM product WHERE product_id = 5",
               "Curd|1");
   assert_counts (self, "All products 5;Low stock 2;Expiring soon 1;Expired 1;No category 1;"
                  "Bakery 1;Dairy 3");
-  x_input_key ("Up");
+  x_input_keys ("Up");
   x_input_settle ();
   assert_names (self, "Butter Curd Feta");
 
   /* One that is left untouched goes. */
   window_fixture_activate (self, "win.add-product");
   assert_names (self, "Butter Curd Feta ");
-  x_input_key ("Escape");
-  x_input_key ("Escape");
+  x_input_keys ("Escape");
+  x_input_keys ("Escape");
   x_input_settle ();
   assert_names (self, "Butter Curd Feta");
   assert_sql (&self->inventory, "SELECT count(*) FROM product", "5");
@@ -157,6 +157,19 @@ test_delete_and_undo (WindowFixture *self,
   g_assert_cmpstr (gtk_widget_get_tooltip_text (self->window->redo_button), ==, "Redo");
 }
 
+/* The button of a toast means the last step: another step takes the toast away. */
+static void
+test_toast (WindowFixture *self,
+            gconstpointer  data)
+{
+  x_input_keys ("<Control>minus");
+  g_assert_nonnull (self->window->toast);
+  x_input_text ("Ghee");
+  x_input_keys ("Return");
+  g_assert_null (self->window->toast);
+  assert_sql (&self->inventory, "SELECT name FROM product ORDER BY 1", "Ghee;Rye;Salt");
+}
+
 static void
 test_search (WindowFixture *self,
              gconstpointer  data)
@@ -168,7 +181,7 @@ test_search (WindowFixture *self,
   x_input_text ("xyz");
   wait_until (g_list_model_get_n_items (sheet_view_get_model (self->sheet)) == 0);
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->sheet)));
-  x_input_key ("Escape");
+  x_input_keys ("Escape");
   assert_names (self, "Butter Feta Rye Salt");
   g_assert_false (gtk_widget_get_visible (self->window->search_bar));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (self->sheet)));
@@ -198,6 +211,7 @@ test_refused (WindowFixture *self,
 {
   x_input_keys ("Right");
   x_input_text ("D-2");
+  x_input_paint ();
   choose_category (self, 2);
   g_assert_true (sheet_view_is_editing (self->sheet));
   assert_names (self, "Butter Feta Rye Salt");
@@ -206,7 +220,7 @@ test_refused (WindowFixture *self,
   gtk_window_close (GTK_WINDOW (self->window));
   x_input_settle ();
   g_assert_nonnull (self->window);
-  x_input_key ("Escape");
+  x_input_keys ("Escape");
   choose_category (self, 2);
   assert_names (self, "Rye");
 }
@@ -216,6 +230,7 @@ test_close_commits (WindowFixture *self,
                     gconstpointer  data)
 {
   x_input_text ("Ghee");
+  x_input_paint ();
   gtk_window_close (GTK_WINDOW (self->window));
   wait_until (self->window == NULL);
   assert_sql (&self->inventory, "SELECT name FROM product WHERE product_id = 1", "Ghee");
@@ -245,7 +260,7 @@ test_busy (WindowFixture *self,
 {
   fixture_sql (&self->inventory, "BEGIN IMMEDIATE");
   x_input_text ("Ghee");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   g_assert_true (sheet_view_is_editing (self->sheet));
   fixture_sql (&self->inventory, "ROLLBACK");
   wait_until (!sheet_view_is_editing (self->sheet));
@@ -331,7 +346,7 @@ test_empty (WindowFixture *self,
   window_fixture_activate (self, "win.add-product");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (self->sheet)));
   x_input_text ("Tea");
-  x_input_key ("Return");
+  x_input_keys ("Return");
   assert_sql (&self->inventory, "SELECT name FROM product", "Tea");
 }
 
@@ -346,6 +361,7 @@ main (int    argc,
   window_fixture_add_test ("/stock-window/add", test_add);
   window_fixture_add_test ("/stock-window/new-row", test_new_row);
   window_fixture_add_test ("/stock-window/delete-and-undo", test_delete_and_undo);
+  window_fixture_add_test ("/stock-window/toast", test_toast);
   window_fixture_add_test ("/stock-window/search", test_search);
   window_fixture_add_test ("/stock-window/sort", test_sort);
   window_fixture_add_test ("/stock-window/refused", test_refused);
