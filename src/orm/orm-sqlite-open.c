@@ -229,8 +229,8 @@ identify (OrmSqliteEngine  *self,
   return TRUE;
 }
 
-/* Where the file system refuses a write-ahead log, or somebody else is reading just now, SQLite stays
- * with its rollback journal. */
+/* Where the file system refuses a write-ahead log, or somebody else is reading just now, SQLite
+ * stays with its rollback journal. */
 static gboolean
 use_log (OrmSqliteEngine  *self,
          GError          **error)
@@ -311,8 +311,8 @@ check_quickly (OrmSqliteEngine  *self,
   return is_whole || refuse (error, ORM_ERROR_DAMAGED, _("The file is damaged"));
 }
 
-/* Readies a connection for writing; where the folder lets neither log nor journal be made, the file is
- * for reading. */
+/* Readies a connection for writing; where the folder lets neither log nor journal be made, the file
+ * is for reading. */
 static gboolean
 prepare_writing (OrmSqliteEngine  *self,
                  GError          **error)

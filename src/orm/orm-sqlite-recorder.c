@@ -69,7 +69,8 @@ orm_sqlite_note_row (OrmSqliteEngine *self,
     note->image = orm_image_hash (table, values);
 }
 
-/* Returns: (nullable): the table of a trigger's first argument; NULL, with an error, if there is none */
+/* Returns: (nullable): the table of a trigger's first argument; NULL, with an error, if it has
+ * none */
 static OrmTable *
 get_table (sqlite3_context *context,
            int              n_values,

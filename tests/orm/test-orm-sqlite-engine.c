@@ -171,7 +171,8 @@ test_threads (Fixture       *fixture,
   run_threads (fixture, ORM_OPEN_WAIT, &n_busy);
   g_assert_cmpuint (n_busy, ==, 0);
   run_threads (fixture, ORM_OPEN_DEFAULT, &n_busy);
-  assert_sql (fixture, "SELECT count (*), count (DISTINCT title), count (DISTINCT book_id) FROM book",
+  assert_sql (fixture,
+              "SELECT count (*), count (DISTINCT title), count (DISTINCT book_id) FROM book",
               "240|120|240");
   assert_sql (fixture, "SELECT count (*) FROM orm_step", "240");
   fixture_poll (fixture);

@@ -223,7 +223,7 @@ test_history (Fixture       *fixture,
   g_assert_cmpuint (n_failed, >, 5);
 }
 
-/* The log is moved into the file when it is closed; where that fails, it is there at the next time. */
+/* The log is moved into the file when it is closed; where that fails, it is there the next time. */
 static void
 test_close (Fixture       *fixture,
             gconstpointer  data)

@@ -118,7 +118,7 @@ make_no_version (Fixture *fixture)
   fixture_close_raw (fixture);
 }
 
-/* Of another program, in use or not closed properly: what is not in the file yet stands beside it. */
+/* Of another program, in use or not closed properly: what is not in the file yet is beside it. */
 static void
 make_other_with_log (Fixture *fixture)
 {
@@ -300,8 +300,8 @@ test_names (Fixture       *fixture,
             gconstpointer  data)
 {
   static const char *const names[] = {
-    "a b.db", "a?mode=memory", "a#b", "100%.db", "%41.db", "ÄÖÜ.db", "file:x", "a\nb", "'\"", ":memory:",
-    "-wal", "\303.db",
+    "a b.db", "a?mode=memory", "a#b", "100%.db", "%41.db", "ÄÖÜ.db", "file:x", "a\nb", "'\"",
+    ":memory:", "-wal", "\303.db",
   };
   g_autofree char *cwd = g_get_current_dir ();
 
@@ -364,7 +364,7 @@ add_and_undo (OrmEngine *engine)
 }
 
 /* A check of a foreign file may name the functions by which the mapper listens to its own triggers:
- * with whatever arguments, no harm is done. The file is too large to be checked when it is opened. */
+ * with whatever arguments, no harm is done. The file is too large to be checked at its opening. */
 static void
 test_hostile_functions (Fixture       *fixture,
                         gconstpointer  data)

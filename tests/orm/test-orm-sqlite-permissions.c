@@ -21,7 +21,8 @@ typedef struct
 } Case;
 
 #define NEEDS_MENDING "The file was not closed properly, and its folder cannot be written to mend" \
-  " it. Copy it, together with the file beside it whose name ends in “-wal”, to a folder of your own"
+  " it. Copy it, together with the file beside it whose name ends in “-wal”, to a folder of your" \
+  " own"
 
 static const Case cases[] = {
   { "all-may-be-written", 0777, 0666, .is_written = TRUE },
