@@ -67,7 +67,7 @@ fixture_set_up (Fixture       *self,
   g_autoptr (StockCategory) bakery = stock_category_new ("Bakery");
   g_autoptr (GError) error = NULL;
 
-  self->folder = g_dir_make_tmp ("stockbook-ui-XXXXXX", &error);
+  self->folder = g_dir_make_tmp ("stockbook-XXXXXX", &error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "test.stockbook", NULL);
   self->inventory = stock_inventory_open (self->path, ORM_OPEN_CREATE, &error);
