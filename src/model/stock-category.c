@@ -39,9 +39,27 @@ stock_category_new (const char *name)
 }
 
 /**
+ * stock_category_fold_name:
+ * @name: a name as somebody typed it
+ *
+ * Takes away what two names may not differ in alone: case, the white space around, and how accents
+ * are composed.
+ *
+ * Returns: (transfer full): the name to be compared
+ */
+char *
+stock_category_fold_name (const char *name)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+  g_autofree char *normal = g_utf8_normalize (stripped, -1, G_NORMALIZE_NFD);
+
+  return g_utf8_casefold (normal != NULL ? normal : "", -1);
+}
+
+/**
  * stock_category_find:
  * @session: a session
- * @name: a name as somebody typed it: case and the white space around it do not count
+ * @name: a name as somebody typed it, compared by stock_category_fold_name()
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the category of that name; NULL without an error if there
@@ -54,14 +72,13 @@ stock_category_find (OrmSession  *session,
 {
   g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_CATEGORY);
   g_autoptr (GPtrArray) all = NULL;
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
-  g_autofree char *folded = g_utf8_casefold (stripped, -1);
+  g_autofree char *folded = stock_category_fold_name (name);
 
   all = orm_session_load_all (session, query, error);
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
       StockCategory *category = g_ptr_array_index (all, i);
-      g_autofree char *other = g_utf8_casefold (category->name, -1);
+      g_autofree char *other = stock_category_fold_name (category->name);
 
       if (g_str_equal (folded, other))
         return g_object_ref (category);

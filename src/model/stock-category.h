@@ -23,6 +23,7 @@ struct _StockCategory
 };
 
 StockCategory *stock_category_new         (const char    *name);
+char          *stock_category_fold_name   (const char    *name);
 StockCategory *stock_category_find        (OrmSession    *session,
                                            const char    *name,
                                            GError       **error);

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "base/base-money.h"
+#include "base/base-text.h"
 
 struct _StockInventory
 {
@@ -68,6 +69,16 @@ stock_inventory_dup_default_path (void)
   return g_build_filename (g_get_user_data_dir (), "stockbook", "inventory.stockbook", NULL);
 }
 
+static StockSetting *
+find_setting (StockInventory *self,
+              const char     *name)
+{
+  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_SETTING);
+
+  orm_query_where (query, orm_condition_compare ("name", ORM_EQUAL, ORM_STRING (name)));
+  return orm_session_find (self->session, query, NULL);
+}
+
 /* What a new inventory is counted in: the locale says. */
 static gboolean
 write_settings (StockInventory  *self,
@@ -79,9 +90,12 @@ write_settings (StockInventory  *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
-      g_autoptr (StockSetting) setting =
-        g_object_new (STOCK_TYPE_SETTING, "name", settings[i][0], "value", settings[i][1], NULL);
+      g_autoptr (StockSetting) setting = find_setting (self, settings[i][0]);
 
+      if (setting != NULL)
+        continue;
+      setting =
+        g_object_new (STOCK_TYPE_SETTING, "name", settings[i][0], "value", settings[i][1], NULL);
       orm_session_add (self->session, setting);
     }
   return orm_session_commit (self->session, NULL, error);
@@ -96,20 +110,32 @@ read_settings (StockInventory  *self,
 
   if (settings == NULL)
     return FALSE;
-  self->currency = g_strdup ("EUR");
   self->currency_decimals = 2;
   for (guint i = 0; i < settings->len; i++)
     {
       const StockSetting *setting = g_ptr_array_index (settings, i);
 
       if (g_str_equal (setting->name, "currency"))
-        {
-          g_free (self->currency);
-          self->currency = g_strdup (setting->value);
-        }
+        base_text_set (&self->currency, setting->value);
       else if (g_str_equal (setting->name, "currency-decimals"))
         self->currency_decimals = CLAMP (g_ascii_strtoll (setting->value, NULL, 10), 0, 6);
     }
+  return TRUE;
+}
+
+/* Reads what the inventory is counted in. An inventory that does not say is new, or the program ended
+ * while it was made. */
+static gboolean
+settle (StockInventory  *self,
+        GError         **error)
+{
+  if (!read_settings (self, error))
+    return FALSE;
+  if (self->currency == NULL && !stock_inventory_is_read_only (self)
+      && (!write_settings (self, error) || !read_settings (self, error)))
+    return FALSE;
+  if (self->currency == NULL)
+    self->currency = g_strdup ("EUR");
   return TRUE;
 }
 
@@ -146,9 +172,7 @@ stock_inventory_open (const char    *path,
   if (engine == NULL)
     return NULL;
   self->session = orm_session_new (engine);
-  if (stock_inventory_get_notice (self) == ORM_NOTICE_CREATED && !write_settings (self, error))
-    return NULL;
-  if (!read_settings (self, error))
+  if (!settle (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -14,14 +14,15 @@ set_text (sqlite3_context *context,
   sqlite3_result_text (context, text, -1, g_free);
 }
 
-/* orm_caseless (text): equal for texts that differ in case only, in any script. */
+/* orm_caseless (text): equal for texts that differ in case only, in any script, however their accents
+ * are composed. */
 static void
 caseless (sqlite3_context *context,
           int              n_values,
           sqlite3_value  **values)
 {
   const char *text = (const char *) sqlite3_value_text (values[0]);
-  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL) : NULL;
+  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFD) : NULL;
 
   if (normal != NULL)
     set_text (context, g_utf8_casefold (normal, -1));

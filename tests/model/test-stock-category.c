@@ -12,7 +12,7 @@ test_find (Fixture       *fixture,
     gint64 key; /* 0: none */
   } cases[] = {
     { "Dairy", 1 }, { "dAIRY", 1 }, { "  Dairy ", 1 }, { "Äpfel", 3 }, { "ÄPFEL", 3 },
-    { "Dair", 0 },  { "Apfel", 0 }, { "", 0 },
+    { "A\314\210pfel", 3 }, { "Dair", 0 },  { "Apfel", 0 }, { "", 0 },
   };
 
   fixture_sql (fixture, "INSERT INTO category (category_id, name) VALUES (3, 'äpfel')");

@@ -119,6 +119,70 @@ test_file_refuses (Fixture       *fixture,
                         " sku = NULL WHERE product_id = 1");
 }
 
+/* What is refused names the property as the user knows it, and the product is as it was. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *property;
+    const char *text; /* or */
+    gint64 number;
+    OrmError code;
+    const char *message;
+  } cases[] = {
+    { "quantity", NULL, STOCK_LIMIT + 1, ORM_ERROR_CHECK, "Quantity cannot be “1000000000001”" },
+    { "quantity", NULL, -STOCK_LIMIT - 1, ORM_ERROR_CHECK, "Quantity cannot be “-1000000000001”" },
+    { "quantity", NULL, ORM_UNSET, ORM_ERROR_NOT_NULL, "Quantity may not be empty" },
+    { "price", NULL, STOCK_LIMIT + 1, ORM_ERROR_CHECK, "Price cannot be “1000000000001”" },
+    { "reorder-level", NULL, -1, ORM_ERROR_CHECK, "Reorder level cannot be “-1”" },
+    { "unit-decimals", NULL, 7, ORM_ERROR_CHECK, "Decimals of the unit cannot be “7”" },
+    { "sku", "D-2", 0, ORM_ERROR_UNIQUE, "SKU “D-2” is already in use" },
+    { "name", NULL, 0, ORM_ERROR_NOT_NULL, "Name may not be empty" },
+  };
+  g_autoptr (StockProduct) butter = fixture_load (fixture, STOCK_TYPE_PRODUCT, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GParamSpec *pspec =
+        g_object_class_find_property (G_OBJECT_GET_CLASS (butter), cases[i].property);
+      g_autoptr (GError) error = NULL;
+
+      if (pspec->value_type == G_TYPE_STRING)
+        g_object_set (butter, cases[i].property, cases[i].text, NULL);
+      else
+        g_object_set (butter, cases[i].property, cases[i].number, NULL);
+      g_assert_false (orm_session_commit (fixture->session, "Edit", &error));
+      g_assert_true (g_error_matches (error, ORM_ERROR, cases[i].code));
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+      g_assert_cmpint (butter->quantity, ==, 51);
+      assert_sql (fixture, "SELECT name, sku, quantity, price, reorder_level, unit_decimals"
+                           " FROM product WHERE product_id = 1", "Butter|D-1|51|300|NULL|0");
+    }
+  g_object_set (butter, "quantity", -STOCK_LIMIT, "price", STOCK_LIMIT, "reorder-level", STOCK_LIMIT,
+                "unit-decimals", (gint64) 6, NULL);
+  g_assert_true (orm_session_commit (fixture->session, "Edit", NULL));
+}
+
+/* Where a search looks, and where it does not. */
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  fixture_sql (fixture, "UPDATE product SET name = 'aa1', sku = 'aa2', barcode = 'aa3',"
+                        " supplier = 'aa4', notes = 'aa5', location = 'bb1', unit = 'bb2'"
+                        " WHERE product_id = 3");
+  for (guint i = 1; i < 8; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("%s%u", i < 6 ? "AA" : "bb", i < 6 ? i : i - 5);
+      g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
+
+      orm_query_where (query, orm_condition_search (word));
+      g_assert_cmpint (orm_session_count (fixture->session, query, NULL), ==, i < 6);
+    }
+}
+
 /* The names that README.md promises to other programs. */
 static void
 test_columns (Fixture       *fixture,
@@ -146,6 +210,8 @@ main (int    argc,
   g_test_add_func ("/product/low", test_low);
   fixture_add_test ("/product/find-by-code", test_find_by_code);
   fixture_add_test ("/product/file-refuses", test_file_refuses);
+  fixture_add_test ("/product/refused", test_refused);
+  fixture_add_test ("/product/search", test_search);
   fixture_add_test ("/product/columns", test_columns);
   return g_test_run ();
 }

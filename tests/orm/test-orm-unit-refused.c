@@ -197,6 +197,19 @@ test_refused_pair (Fixture       *fixture,
   assert_sql (fixture, "SELECT name FROM author ORDER BY author_id", "Äpfel\nBirnen");
 }
 
+/* Names that differ in more than case are two. */
+static void
+test_names_apart (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const char *const names[] = { "m2", "m²", "Apfel", "Äpfel", "a b", "a  b", "1", "①", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_object_unref (fixture_add_author (fixture, names[i]));
+  fixture_commit (fixture, "Add");
+  assert_sql (fixture, "SELECT count (*) FROM author", "9");
+}
+
 /* The last of many changes is refused: all of them are taken back. */
 static void
 test_all_or_nothing (Fixture       *fixture,
@@ -396,6 +409,7 @@ main (int   argc,
   fixture_add_test ("/orm/unit/refused/reference", test_refused_reference);
   fixture_add_test ("/orm/unit/refused/key", test_refused_key);
   fixture_add_test ("/orm/unit/refused/pair", test_refused_pair);
+  fixture_add_test ("/orm/unit/refused/names-apart", test_names_apart);
   fixture_add_test ("/orm/unit/refused/all-or-nothing", test_all_or_nothing);
   fixture_add_test ("/orm/unit/rollback/values", test_rollback);
   fixture_add_test ("/orm/unit/rollback/unloaded", test_rollback_unloaded);
