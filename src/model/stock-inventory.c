@@ -123,8 +123,8 @@ read_settings (StockInventory  *self,
   return TRUE;
 }
 
-/* Reads what the inventory is counted in. An inventory that does not say is new, or the program ended
- * while it was made. */
+/* Reads what the inventory is counted in. An inventory that does not say is new, or the program
+ * ended while it was made. */
 static gboolean
 settle (StockInventory  *self,
         GError         **error)

@@ -14,8 +14,8 @@ set_text (sqlite3_context *context,
   sqlite3_result_text (context, text, -1, g_free);
 }
 
-/* orm_caseless (text): equal for texts that differ in case only, in any script, however their accents
- * are composed. */
+/* orm_caseless (text): equal for texts that differ in case only, in any script, however their
+ * accents are composed. */
 static void
 caseless (sqlite3_context *context,
           int              n_values,

@@ -160,7 +160,8 @@ test_refused (Fixture       *fixture,
       assert_sql (fixture, "SELECT name, sku, quantity, price, reorder_level, unit_decimals"
                            " FROM product WHERE product_id = 1", "Butter|D-1|51|300|NULL|0");
     }
-  g_object_set (butter, "quantity", -STOCK_LIMIT, "price", STOCK_LIMIT, "reorder-level", STOCK_LIMIT,
+  g_object_set (butter, "quantity", -STOCK_LIMIT, "price", STOCK_LIMIT,
+                "reorder-level", STOCK_LIMIT,
                 "unit-decimals", (gint64) 6, NULL);
   g_assert_true (orm_session_commit (fixture->session, "Edit", NULL));
 }

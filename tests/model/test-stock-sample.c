@@ -46,8 +46,8 @@ sample_clear (Sample *self)
   g_bytes_unref (self->csv);
 }
 
-/* Returns: (transfer full): what a text with a point is in its smallest part: 6120 of "6.12" with three
- * decimals */
+/* Returns: (transfer full): what a text with a point is in its smallest part: 6120 of "6.12" with
+ * three decimals */
 static char *
 print_decimal (const char *cell,
                guint       decimals)
