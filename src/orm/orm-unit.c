@@ -266,6 +266,7 @@ insert (OrmSession  *self,
         OrmTable    *table,
         GError     **error)
 {
+  gboolean is_new_key;
   guint64 unsaved;
   gint64 key;
 
@@ -274,14 +275,13 @@ insert (OrmSession  *self,
   unsaved = find_unsaved_references (record, table);
   if (!ORM_ENGINE_GET_IFACE (self->engine)->insert (self->engine, table, record, &key, error))
     return FALSE;
-  if (orm_record_get_key (record) != key)
-    {
-      *orm_field_get_key (record, table) = key;
-      g_object_notify_by_pspec (G_OBJECT (record), table->pspecs[table->primary_key]);
-    }
+  is_new_key = orm_record_get_key (record) != key;
+  *orm_field_get_key (record, table) = key;
   record->state = unsaved != 0 ? ORM_STATE_DIRTY : ORM_STATE_CLEAN;
   record->dirty = unsaved;
   orm_identity_map_add (&self->records, record);
+  if (is_new_key) /* told when it is a saved record, which may be changed again */
+    g_object_notify_by_pspec (G_OBJECT (record), table->pspecs[table->primary_key]);
   return TRUE;
 }
 
@@ -363,6 +363,42 @@ write_all (OrmSession  *self,
   return TRUE;
 }
 
+/* Brings in what belongs to the work, and sets the time stamps. */
+static void
+prepare (OrmSession *self)
+{
+  gint64 now = g_get_real_time ();
+
+  add_referred (self);
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      OrmRecord *record = g_ptr_array_index (self->pending, i);
+      OrmTable *table = orm_table_of_record (record);
+
+      if (record->state == ORM_STATE_NEW)
+        stamp (self, record, table->set_on_insert | table->set_on_update, now);
+      else if (record->state == ORM_STATE_DIRTY)
+        stamp (self, record, table->set_on_update & ~record->dirty, now);
+    }
+}
+
+/* What is left was added or changed meanwhile, by those who heard of a key. */
+static void
+drop_written (OrmSession *self)
+{
+  g_autoptr (GPtrArray) written = self->pending;
+
+  self->pending = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < written->len; i++)
+    {
+      OrmRecord *record = g_ptr_array_index (written, i);
+
+      if (record->state == ORM_STATE_NEW || record->state == ORM_STATE_DIRTY
+          || record->state == ORM_STATE_REMOVED)
+        g_ptr_array_add (self->pending, g_object_ref (record));
+    }
+}
+
 /**
  * orm_session_flush:
  * @self: a session
@@ -378,28 +414,17 @@ gboolean
 orm_session_flush (OrmSession  *self,
                    GError     **error)
 {
-  gint64 now = g_get_real_time ();
-
-  if (self->pending->len == 0)
-    return TRUE;
-  add_referred (self);
-  for (guint i = 0; i < self->pending->len; i++)
+  while (self->pending->len > 0)
     {
-      OrmRecord *record = g_ptr_array_index (self->pending, i);
-      OrmTable *table = orm_table_of_record (record);
-
-      if (record->state == ORM_STATE_NEW)
-        stamp (self, record, table->set_on_insert | table->set_on_update, now);
-      else if (record->state == ORM_STATE_DIRTY)
-        stamp (self, record, table->set_on_update & ~record->dirty, now);
+      prepare (self);
+      if (!orm_session_begin (self, error) || !write_all (self, error))
+        {
+          orm_session_rollback (self);
+          return FALSE;
+        }
+      drop_written (self);
+      self->is_flushed = TRUE;
     }
-  if (!orm_session_begin (self, error) || !write_all (self, error))
-    {
-      orm_session_rollback (self);
-      return FALSE;
-    }
-  g_ptr_array_set_size (self->pending, 0);
-  self->is_flushed = TRUE;
   return TRUE;
 }
 

@@ -264,6 +264,7 @@ test_reals (Fixture       *fixture,
   for (guint i = 0; i < 500; i++)
     {
       g_ptr_array_add (books, fixture_add_book (fixture, "", NULL));
+      g_object_set (books->pdata[i], "weight", 1.5, NULL); /* or -0.0 would be no change */
       g_object_set (books->pdata[i], "weight",
                     i < G_N_ELEMENTS (special) ? special[i] : random_real (), NULL);
     }

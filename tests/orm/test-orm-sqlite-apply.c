@@ -119,6 +119,20 @@ test_redo (Fixture       *fixture,
   try_step (fixture, ORM_REDO, meddling->sql, meddling->redo_error);
 }
 
+/* Case counts here, also in a column where it does not otherwise. */
+static void
+test_case (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (Author) author = fixture_add_author (fixture, "Jane");
+
+  fixture_commit (fixture, NULL);
+  g_object_set (author, "name", "Anne", NULL);
+  fixture_commit (fixture, "Edit");
+  try_step (fixture, ORM_UNDO, "UPDATE author SET name = 'ANNE'", UNDO_CONFLICT);
+  try_step (fixture, ORM_UNDO, "UPDATE author SET name = 'Anne'", NULL);
+}
+
 /* What stands in the way can be taken out of it. */
 static void
 test_out_of_the_way (Fixture       *fixture,
@@ -218,6 +232,7 @@ main (int   argc,
       g_test_add (undo, Fixture, &meddlings[i], fixture_set_up, test_undo, fixture_tear_down);
       g_test_add (redo, Fixture, &meddlings[i], fixture_set_up, test_redo, fixture_tear_down);
     }
+  fixture_add_test ("/orm/sqlite-apply/case", test_case);
   fixture_add_test ("/orm/sqlite-apply/out-of-the-way", test_out_of_the_way);
   fixture_add_test ("/orm/sqlite-apply/odd-rows", test_odd_rows);
   fixture_add_test ("/orm/sqlite-apply/damaged-journal", test_damaged_journal);

@@ -3,6 +3,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "orm/orm-sqlite-private.h"
+
 #include "folder.h"
 
 /* Files that are refused stay as they are, and say why. */
@@ -476,6 +478,43 @@ test_checkpoint (Fixture       *fixture,
   assert_sql (fixture, "SELECT name FROM author", "Jane");
 }
 
+/* Closing empties the log, even if another program has the file open. */
+static void
+test_close (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  GStatBuf info;
+
+  g_object_unref (fixture_add_author (fixture, "Jane"));
+  fixture_commit (fixture, "Add");
+  assert_sql (fixture, "SELECT name FROM author", "Jane");
+  fixture_close (fixture);
+  g_assert_cmpint (g_stat (log, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, 0);
+}
+
+/* How long a connection waits for another's write, in milliseconds. */
+static void
+test_wait (Fixture       *fixture,
+           gconstpointer  data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      OrmSqliteEngine *engine;
+      sqlite3_stmt *statement;
+
+      fixture_close (fixture);
+      fixture_open (fixture, i == 0 ? ORM_OPEN_DEFAULT : ORM_OPEN_WAIT);
+      engine = ORM_SQLITE_ENGINE (orm_session_get_engine (fixture->session));
+      g_assert_cmpint (sqlite3_prepare_v2 (engine->db, "PRAGMA busy_timeout", -1, &statement, NULL),
+                       ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+      g_assert_cmpint (sqlite3_column_int (statement, 0), ==, i == 0 ? 0 : 5000);
+      sqlite3_finalize (statement);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -501,5 +540,7 @@ main (int   argc,
   fixture_add_test ("/orm/sqlite-open/read-only", test_read_only);
   fixture_add_test ("/orm/sqlite-open/locked", test_locked);
   fixture_add_test ("/orm/sqlite-open/checkpoint", test_checkpoint);
+  fixture_add_test ("/orm/sqlite-open/close", test_close);
+  fixture_add_test ("/orm/sqlite-open/wait", test_wait);
   return g_test_run ();
 }

@@ -356,6 +356,8 @@ test_rollback_flushed (Fixture       *fixture,
   g_object_set (jane, "name", "B", NULL);
   g_object_set (added, "name", "C", NULL);
   g_assert_true (orm_session_flush (fixture->session, NULL));
+  g_object_set (added, "name", "D", NULL);
+  g_assert_true (orm_session_flush (fixture->session, NULL));
   orm_session_remove (fixture->session, jane);
   orm_session_remove (fixture->session, added);
   g_assert_true (orm_session_flush (fixture->session, NULL));
@@ -366,6 +368,7 @@ test_rollback_flushed (Fixture       *fixture,
   g_assert_cmpint (state_of (jane), ==, ORM_STATE_CLEAN);
   g_assert_cmpint (state_of (added), ==, ORM_STATE_DETACHED);
   g_assert_cmpint (added->author_id, ==, 0);
+  g_assert_cmpstr (added->name, ==, "Charlotte");
   assert_dump (fixture, before);
   anne = fixture_load (fixture, TYPE_AUTHOR, jane->author_id);
   g_assert_true (anne == jane);
