@@ -175,7 +175,8 @@ test_delete_order (Fixture       *fixture,
   orm_session_remove (fixture->session, reader);
   orm_session_remove (fixture->session, loan);
   fixture_commit (fixture, "Delete");
-  assert_sql (fixture, "SELECT (SELECT count (*) FROM loan), (SELECT count (*) FROM reader)", "0|0");
+  assert_sql (fixture, "SELECT (SELECT count (*) FROM loan), (SELECT count (*) FROM reader)",
+              "0|0");
 }
 
 /* What becomes of those that refer to a row that goes, in the file and in the objects. */

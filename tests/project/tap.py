@@ -66,5 +66,6 @@ def project_files():
         folders[:] = sorted(name for name in folders
                             if name not in ('.git', '.flatpak-builder', '__pycache__')
                             and not name.startswith(('_build', 'build-dir')))
-        found += [pathlib.Path(folder) / name for name in sorted(names)]
+        found += [pathlib.Path(folder) / name for name in sorted(names)
+                  if name != '.git']  # a file, in a work tree beside the repository
     return found
