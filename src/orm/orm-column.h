@@ -79,6 +79,8 @@ typedef struct
   OrmKind kind;
   gsize offset;
   OrmColumnFlags flags;
+  const char *column_name; /* in the file; NULL: the name, of a belongs-to column with _id */
+  const char *former_name; /* in the file of an older version, from which a migration renames it */
   const char *label;       /* the user's word for it, untranslated; NULL: the name */
   gint64 minimum;          /* integers: refused below; where both are 0 there is no bound */
   gint64 maximum;          /* integers: refused above */
@@ -94,7 +96,7 @@ typedef struct
   .name = #field, .offset = G_STRUCT_OFFSET (T, field), \
   .kind = _Generic (((T *) 0)->field, ctype: ORM_KIND_##k)
 
-#define ORM_PRIMARY_KEY(T, field) { ORM_COLUMN_ (T, field, gint64, PRIMARY_KEY) }
+#define ORM_PRIMARY_KEY(T, field, ...) { ORM_COLUMN_ (T, field, gint64, PRIMARY_KEY), __VA_ARGS__ }
 #define ORM_TEXT(T, field, ...) { ORM_COLUMN_ (T, field, char *, TEXT), .flags = __VA_ARGS__ }
 #define ORM_INTEGER(T, field, ...) { ORM_COLUMN_ (T, field, gint64, INTEGER), .flags = __VA_ARGS__ }
 #define ORM_REAL(T, field, ...) { ORM_COLUMN_ (T, field, double, REAL), .flags = __VA_ARGS__ }

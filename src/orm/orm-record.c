@@ -213,6 +213,22 @@ orm_record_class_bind (OrmRecordClass  *klass,
 }
 
 /**
+ * orm_record_class_set_former_name:
+ * @klass: a class of records, after orm_record_class_bind()
+ * @table_name: static: the name that its table had in the file of an older version
+ *
+ * Lets a migration rename the table instead of making a new one.
+ */
+void
+orm_record_class_set_former_name (OrmRecordClass *klass,
+                                  const char     *table_name)
+{
+  g_return_if_fail (klass->table != NULL);
+
+  klass->table->former_name = table_name;
+}
+
+/**
  * orm_record_get_key:
  * @self: a record
  *

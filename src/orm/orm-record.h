@@ -68,6 +68,8 @@ void           orm_record_class_bind     (OrmRecordClass  *klass,
                                           const char      *label,
                                           const OrmColumn *columns,
                                           guint            n_columns);
+void           orm_record_class_set_former_name (OrmRecordClass *klass,
+                                                 const char     *table_name);
 gint64         orm_record_get_key        (OrmRecord       *self);
 OrmRecordState orm_record_get_state      (OrmRecord       *self);
 OrmSession    *orm_record_get_session    (OrmRecord       *self);

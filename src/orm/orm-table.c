@@ -19,11 +19,43 @@ mask_of (OrmTable       *self,
   return mask;
 }
 
+/* Names stand in SQL text as they are. */
+static void
+check_name (OrmTable   *self,
+            const char *name)
+{
+  if (name == NULL || *name == '\0' || g_ascii_isdigit (*name)
+      || strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_") != strlen (name))
+    g_error ("%s: \"%s\" cannot be a name in the file", self->name, name);
+}
+
+/* To SQLite names are the same whatever their case. */
+static void
+check_column_name (OrmTable *self,
+                   guint     column)
+{
+  check_name (self, self->column_names[column]);
+  for (guint i = 0; i < column; i++)
+    if (g_ascii_strcasecmp (self->column_names[i], self->column_names[column]) == 0)
+      g_error ("%s has two columns that are %s in the file", self->name, self->column_names[i]);
+}
+
+static char *
+dup_column_name (const OrmColumn *column)
+{
+  if (column->column_name != NULL)
+    return g_strdup (column->column_name);
+  if (column->kind == ORM_KIND_BELONGS_TO)
+    return g_strconcat (column->name, "_id", NULL);
+  return g_strdup (column->name);
+}
+
 static void
 check_columns (OrmTable *self)
 {
   guint n_keys = 0;
 
+  check_name (self, self->name);
   if (self->n_columns > ORM_MAX_COLUMNS)
     g_error ("%s has more than %d columns", self->name, ORM_MAX_COLUMNS);
   for (guint i = 0; i < self->n_columns; i++)
@@ -65,9 +97,8 @@ orm_table_new (OrmRecordClass  *klass,
     {
       g_autofree char *property = g_strdelimit (g_strdup (columns[i].name), "_", '-');
 
-      self->column_names[i] = columns[i].kind == ORM_KIND_BELONGS_TO
-                                ? g_strconcat (columns[i].name, "_id", NULL)
-                                : g_strdup (columns[i].name);
+      self->column_names[i] = dup_column_name (&columns[i]);
+      check_column_name (self, i);
       self->pspecs[i] = orm_field_new_pspec (&columns[i], property);
       g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, self->pspecs[i]);
     }

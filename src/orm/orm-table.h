@@ -21,6 +21,7 @@ typedef struct
 struct _OrmTable
 {
   const char *name;
+  const char *former_name;      /* in the file of an older version; NULL: the same */
   const char *label;
   GType type;
   const OrmColumn *columns;

@@ -22,16 +22,32 @@ remove_folder (const char *path)
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
 
-void
-fixture_set_up (Fixture       *self,
-                gconstpointer  data)
+static void
+set_up (Fixture   *self,
+        OrmSchema *(*get_schema) (void))
 {
   g_autoptr (GError) error = NULL;
 
   self->folder = g_dir_make_tmp ("stockbook-test-XXXXXX", &error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "library.db", NULL);
+  self->get_schema = get_schema;
   fixture_open (self, ORM_OPEN_CREATE);
+}
+
+void
+fixture_set_up (Fixture       *self,
+                gconstpointer  data)
+{
+  set_up (self, library_get_schema);
+}
+
+/* @data points to the function that returns the schema. */
+void
+fixture_set_up_schema (Fixture       *self,
+                       gconstpointer  data)
+{
+  set_up (self, *(OrmSchema *(*const *) (void)) data);
 }
 
 /* Whatever a test did: the file is whole, and once it is closed nothing stands beside it. */
@@ -63,7 +79,7 @@ fixture_open (Fixture      *self,
   g_autoptr (OrmEngine) engine = NULL;
 
   g_assert_null (self->session);
-  engine = orm_sqlite_engine_open (library_get_schema (), self->path, flags, &error);
+  engine = orm_sqlite_engine_open (self->get_schema (), self->path, flags, &error);
   g_assert_no_error (error);
   self->session = orm_session_new (engine);
   self->history = orm_session_get_history (self->session);

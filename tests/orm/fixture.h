@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * mapper. */
 typedef struct
 {
+  OrmSchema *(*get_schema) (void); /* the library's, unless fixture_set_up_schema() says another */
   char *folder;
   char *path;
   OrmSession *session; /* NULL after fixture_close() */
@@ -18,6 +19,8 @@ typedef struct
 } Fixture;
 
 void        fixture_set_up         (Fixture       *self,
+                                    gconstpointer  data);
+void        fixture_set_up_schema  (Fixture       *self,
                                     gconstpointer  data);
 void        fixture_tear_down      (Fixture       *self,
                                     gconstpointer  data);

@@ -58,6 +58,16 @@ static const OrmColumn list_taken[] = {
   ORM_BELONGS_TO (Wrong, author, author_get_type, "books", ORM_SET_NULL),
 };
 
+static const OrmColumn no_name[] = {
+  ORM_PRIMARY_KEY (Wrong, wrong_id),
+  ORM_INTEGER (Wrong, other_id, 0, .column_name = "other-id"),
+};
+
+static const OrmColumn one_name[] = {
+  ORM_PRIMARY_KEY (Wrong, wrong_id),
+  ORM_INTEGER (Wrong, other_id, 0, .column_name = "WRONG_ID"),
+};
+
 static const struct
 {
   const char *name;
@@ -73,6 +83,8 @@ static const struct
     "*wrong refers to author by author, whose property \"name\" exists already*" },
   { "list-taken", list_taken, 2, { author_get_type, book_get_type },
     "*whose property \"books\" exists already*" },
+  { "no-name", no_name, 2, { NULL }, "*wrong: \"other-id\" cannot be a name in the file*" },
+  { "one-name", one_name, 2, { NULL }, "*wrong has two columns that are wrong_id in the file*" },
 };
 
 /* A mistake in a declaration ends the program, at its start and with its reason. */
