@@ -117,6 +117,6 @@ orm_sqlite_check (OrmEngine  *engine,
   for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
     if (!check_table (self, orm_schema_get_table (self->schema, i), problems, error))
       return FALSE;
-  return check_object (self, "orm_step", orm_sqlite_step_table, problems, error)
-         && check_object (self, "orm_change", orm_sqlite_change_table, problems, error);
+  return check_object (self, "orm_step", orm_sql_step_table, problems, error)
+         && check_object (self, "orm_change", orm_sql_change_table, problems, error);
 }

@@ -128,14 +128,14 @@ append_definition (GString  *sql,
     }
 }
 
-/* Returns: (transfer full): the statement that makes a class's table */
+/* Returns: (transfer full): the statement that makes a class's table. Its name stands in quotes, as
+ * SQLite writes it where it renames one: so the text is the same after a migration. */
 char *
 orm_sql_create_table (OrmTable *table)
 {
-  GString *sql = g_string_new ("CREATE TABLE ");
+  GString *sql = g_string_new (NULL);
 
-  orm_sql_append_name (sql, table->name);
-  g_string_append (sql, " (");
+  g_string_append_printf (sql, "CREATE TABLE \"%s\" (", table->name);
   for (guint i = 0; i < table->n_columns; i++)
     {
       g_string_append (sql, i > 0 ? ",\n  " : "\n  ");
@@ -162,6 +162,35 @@ orm_sql_create_index (OrmTable *table,
   g_string_append (sql, " (");
   append_column_name (sql, table, column);
   g_string_append (sql, ")");
+  return g_string_free (sql, FALSE);
+}
+
+static void
+append_statement (GString *sql,
+                  char    *statement)
+{
+  if (statement != NULL)
+    g_string_append_printf (sql, "%s;\n", statement);
+  g_free (statement);
+}
+
+/* Returns: (transfer full): all that a new file is made of, each statement ended by ";\n". What a
+ * migration makes of an older file is compared with it. */
+char *
+orm_sql_create_schema (OrmSchema *schema)
+{
+  GString *sql = g_string_new (NULL);
+
+  for (guint i = 0; i < orm_schema_get_n_tables (schema); i++)
+    {
+      OrmTable *table = orm_schema_get_table (schema, i);
+
+      append_statement (sql, orm_sql_create_table (table));
+      for (guint j = 0; j < table->n_columns; j++)
+        append_statement (sql, orm_sql_create_index (table, j));
+    }
+  append_statement (sql, g_strdup (orm_sql_step_table));
+  append_statement (sql, g_strdup (orm_sql_change_table));
   return g_string_free (sql, FALSE);
 }
 

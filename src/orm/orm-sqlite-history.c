@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "orm/orm-sqlite-sql.h"
+
 /* The journal: orm_step has a row for each named step, orm_change what each did to which row, as
  * the recorder noted it. The changes of a step stand together, from first_change to
  * last_change. Steps that were undone stay until another step is taken. Undo walks a step's changes
@@ -12,8 +14,8 @@
  * the step passed through: what was unique then is unique now. */
 
 /* No check by IN: SQLite makes and drops a table for its list at every row that is written. */
-const char orm_sqlite_step_table[] =
-  "CREATE TABLE orm_step (\n"
+const char orm_sql_step_table[] =
+  "CREATE TABLE \"orm_step\" (\n"
   "  step_id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
   "  name TEXT NOT NULL,\n"
   "  time INTEGER NOT NULL,\n"
@@ -21,8 +23,8 @@ const char orm_sqlite_step_table[] =
   "  first_change INTEGER NOT NULL,\n"
   "  last_change INTEGER NOT NULL\n"
   ") STRICT";
-const char orm_sqlite_change_table[] =
-  "CREATE TABLE orm_change (\n"
+const char orm_sql_change_table[] =
+  "CREATE TABLE \"orm_change\" (\n"
   "  change_id INTEGER PRIMARY KEY,\n"
   "  step_id INTEGER NOT NULL,\n"
   "  table_name TEXT NOT NULL,\n"
@@ -30,15 +32,6 @@ const char orm_sqlite_change_table[] =
   "  kind TEXT NOT NULL CHECK (kind = 'i' OR kind = 'u' OR kind = 'd'),\n"
   "  image TEXT NOT NULL\n"
   ") STRICT";
-
-/* Makes the journal's tables in a new file. */
-gboolean
-orm_sqlite_create_history (OrmSqliteEngine  *self,
-                           GError          **error)
-{
-  return orm_sqlite_exec (self, orm_sqlite_step_table, error)
-         && orm_sqlite_exec (self, orm_sqlite_change_table, error);
-}
 
 static gboolean
 run (OrmSqliteEngine  *self,

@@ -248,26 +248,13 @@ static gboolean
 create_tables (OrmSqliteEngine  *self,
                GError          **error)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autofree char *schema = orm_sql_create_schema (self->schema);
+  g_autofree char *sql =
+    g_strdup_printf ("%sPRAGMA application_id = %d; PRAGMA user_version = %u;", schema,
+                     (gint32) orm_schema_get_application_id (self->schema),
+                     orm_schema_get_version (self->schema));
 
-  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
-    {
-      OrmTable *table = orm_schema_get_table (self->schema, i);
-      g_autofree char *create_table = orm_sql_create_table (table);
-
-      g_string_append_printf (sql, "%s;", create_table);
-      for (guint j = 0; j < table->n_columns; j++)
-        {
-          g_autofree char *create_index = orm_sql_create_index (table, j);
-
-          if (create_index != NULL)
-            g_string_append_printf (sql, "%s;", create_index);
-        }
-    }
-  g_string_append_printf (sql, "PRAGMA application_id = %d; PRAGMA user_version = %u;",
-                          (gint32) orm_schema_get_application_id (self->schema),
-                          orm_schema_get_version (self->schema));
-  return orm_sqlite_exec (self, sql->str, error) && orm_sqlite_create_history (self, error);
+  return orm_sqlite_exec (self, sql, error);
 }
 
 /* Makes the tables of a new file, all or none, unless another program has just done so. */

@@ -172,10 +172,6 @@ OrmSummary   *orm_sqlite_summarize   (OrmEngine       *engine,
                                       GError         **error);
 
 /* orm-sqlite-history.c */
-extern const char orm_sqlite_step_table[]; /* the statements that make the journal */
-extern const char orm_sqlite_change_table[];
-gboolean      orm_sqlite_create_history (OrmSqliteEngine *self,
-                                         GError         **error);
 gboolean      orm_sqlite_begin       (OrmEngine       *engine,
                                       GError         **error);
 gboolean      orm_sqlite_commit      (OrmEngine       *engine,

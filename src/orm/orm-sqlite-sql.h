@@ -29,6 +29,7 @@ void    orm_sql_append_name     (GString            *sql,
 char   *orm_sql_create_table    (OrmTable           *table);
 char   *orm_sql_create_index    (OrmTable           *table,
                                  guint               column);
+char   *orm_sql_create_schema   (OrmSchema          *schema);
 char   *orm_sql_watch_updates   (OrmTable           *table,
                                  guint               index,
                                  guint               column);
@@ -44,5 +45,9 @@ char   *orm_sql_fetch           (OrmTable           *table);
 char   *orm_sql_fetch_one       (OrmTable           *table);
 char   *orm_sql_find_same       (OrmTable           *table,
                                  guint               column);
+
+/* orm-sqlite-history.c: the statements that make the journal */
+extern const char orm_sql_step_table[];
+extern const char orm_sql_change_table[];
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 /* What is in the file, for other programs. */
 
 static const char book_table[] =
-  "CREATE TABLE book (\n"
+  "CREATE TABLE \"book\" (\n"
   "  book_id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
   "  title TEXT NOT NULL DEFAULT 'It''s new',\n"
   "  isbn TEXT UNIQUE,\n"
@@ -27,7 +27,7 @@ test_tables (Fixture       *fixture,
 {
   assert_sql (fixture, "SELECT sql FROM sqlite_schema WHERE name = 'book'", book_table);
   assert_sql (fixture, "SELECT sql FROM sqlite_schema WHERE name = 'author'",
-              "CREATE TABLE author (\n"
+              "CREATE TABLE \"author\" (\n"
               "  author_id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
               "  name TEXT NOT NULL COLLATE NOCASE UNIQUE DEFAULT '',\n"
               "  born TEXT CONSTRAINT author_born CHECK (born IS date (born, '+0 days'))\n"
