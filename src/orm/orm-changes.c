@@ -1,5 +1,6 @@
 #include "orm/orm-session-private.h"
 
+#include "orm/orm-log.h"
 #include "orm/orm-record-private.h"
 
 /* What a transaction changed, as the engine tells row by row, and who has to hear of it once it is
@@ -121,7 +122,11 @@ refresh_table (OrmSession  *self,
       return FALSE;
   g_hash_table_iter_init (&iter, missing);
   while (g_hash_table_iter_next (&iter, &record, NULL))
-    orm_session_detach (self, record, ORM_STATE_DELETED);
+    {
+      if (self->in_transaction) /* which may be rolled back */
+        orm_log_add_removed (self->log, record);
+      orm_session_detach (self, record, ORM_STATE_DELETED);
+    }
   return TRUE;
 }
 
@@ -179,6 +184,26 @@ orm_session_publish (OrmSession *self)
   g_object_unref (self);
 }
 
+/* Reads everything that is in use again: records, lists and, outside of a transaction, the
+ * history. */
+gboolean
+orm_session_read_again (OrmSession  *self,
+                        GError     **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (gsize i = 0; i < self->records.n_slots; i++)
+    if (self->records.slots[i] != NULL)
+      g_ptr_array_add (records, g_object_ref (self->records.slots[i]));
+  if (!orm_session_refresh_records (self, records, error))
+    return FALSE;
+  update_lists (self, NULL);
+  if (!self->in_transaction)
+    orm_history_update (self->history);
+  g_signal_emit_by_name (self, "refreshed");
+  return TRUE;
+}
+
 /**
  * orm_session_refresh:
  * @self: a session without pending changes
@@ -192,19 +217,9 @@ gboolean
 orm_session_refresh (OrmSession  *self,
                      GError     **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-
   g_return_val_if_fail (!orm_session_has_changes (self), FALSE);
 
-  for (gsize i = 0; i < self->records.n_slots; i++)
-    if (self->records.slots[i] != NULL)
-      g_ptr_array_add (records, g_object_ref (self->records.slots[i]));
-  if (!orm_session_refresh_records (self, records, error))
-    return FALSE;
-  update_lists (self, NULL);
-  orm_history_update (self->history);
-  g_signal_emit_by_name (self, "refreshed");
-  return TRUE;
+  return orm_session_read_again (self, error);
 }
 
 /**

@@ -48,6 +48,13 @@ typedef enum
   ORM_REDO,
 } OrmHistoryWay;
 
+typedef enum
+{
+  ORM_SAVEPOINT_SET,
+  ORM_SAVEPOINT_RELEASE,     /* it and those within it */
+  ORM_SAVEPOINT_ROLLBACK_TO, /* it stays, those within it end */
+} OrmSavepointAction;
+
 struct _OrmEngineInterface
 {
   GTypeInterface parent_iface;
@@ -58,6 +65,8 @@ struct _OrmEngineInterface
   gboolean   (*begin)          (OrmEngine *self, GError **error);
   gboolean   (*commit)         (OrmEngine *self, const char *step_name, GError **error);
   void       (*rollback)       (OrmEngine *self);
+  gboolean   (*savepoint)      (OrmEngine *self, OrmSavepointAction action, guint number,
+                                GError **error);
 
   gboolean   (*insert)         (OrmEngine *self, OrmTable *table, OrmRecord *record, gint64 *key,
                                 GError **error);

@@ -29,9 +29,10 @@ struct _OrmSession
 
   /* The unit of work */
   GPtrArray *pending;      /* OrmRecord: new, dirty, removed */
-  GArray *log;             /* what to put back in a rollback, see orm-unit.c */
+  GArray *log;             /* what to put back in a rollback, see orm-log.c */
+  GArray *savepoints;      /* the innermost last, see orm-savepoint.c */
   gboolean in_transaction;
-  gboolean is_flushed;     /* whether what was read since may be what never came to be */
+  gboolean is_flushed;     /* since the last savepoint: what was read may never come to be */
   OrmRecord *writing;      /* whose statement is running */
 
   /* What the transaction changed */
@@ -68,12 +69,21 @@ void       orm_session_will_change (OrmSession    *self,
                                     guint          column);
 gboolean   orm_session_begin      (OrmSession     *self,
                                    GError        **error);
-void       orm_session_forget_log (OrmSession     *self);
+
+/* orm-savepoint.c */
+void       orm_session_init_savepoints (OrmSession *self);
+gboolean   orm_session_end_savepoints (OrmSession *self);
+void       orm_session_put_back   (OrmSession     *self,
+                                   guint           log_length,
+                                   gboolean        read_again);
+void       orm_session_refuse     (OrmSession     *self);
 
 /* orm-changes.c */
 void       orm_session_watch      (OrmSession     *self);
 void       orm_session_clear_changes (OrmSession  *self);
 void       orm_session_publish    (OrmSession     *self);
+gboolean   orm_session_read_again (OrmSession     *self,
+                                   GError        **error);
 gboolean   orm_session_refresh_records (OrmSession *self,
                                         GPtrArray  *records,
                                         GError    **error);

@@ -44,6 +44,13 @@ gboolean    orm_session_commit      (OrmSession      *self,
                                      const char      *step_name,
                                      GError         **error);
 void        orm_session_rollback    (OrmSession      *self);
+guint       orm_session_begin_nested (OrmSession     *self,
+                                      GError        **error);
+gboolean    orm_session_release     (OrmSession      *self,
+                                     guint            savepoint,
+                                     GError         **error);
+void        orm_session_rollback_to (OrmSession      *self,
+                                     guint            savepoint);
 gboolean    orm_session_refresh     (OrmSession      *self,
                                      GError         **error);
 gboolean    orm_session_poll        (OrmSession      *self,

@@ -60,6 +60,7 @@ orm_sqlite_engine_iface_init (OrmEngineInterface *iface)
   iface->begin = orm_sqlite_begin;
   iface->commit = orm_sqlite_commit;
   iface->rollback = orm_sqlite_rollback;
+  iface->savepoint = orm_sqlite_savepoint;
   iface->insert = orm_sqlite_insert;
   iface->update = orm_sqlite_update;
   iface->park = orm_sqlite_park;

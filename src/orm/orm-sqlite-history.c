@@ -168,6 +168,23 @@ orm_sqlite_rollback (OrmEngine *engine)
     orm_sqlite_exec (self, "ROLLBACK", NULL);
 }
 
+/* Sets a savepoint, ends it, or goes back to it. The journal goes with it: it is rows as well. */
+gboolean
+orm_sqlite_savepoint (OrmEngine           *engine,
+                      OrmSavepointAction   action,
+                      guint                number,
+                      GError             **error)
+{
+  static const char *const statements[] = {
+    [ORM_SAVEPOINT_SET] = "SAVEPOINT",
+    [ORM_SAVEPOINT_RELEASE] = "RELEASE",
+    [ORM_SAVEPOINT_ROLLBACK_TO] = "ROLLBACK TO",
+  };
+  g_autofree char *sql = g_strdup_printf ("%s orm_%u", statements[action], number);
+
+  return run (ORM_SQLITE_ENGINE (engine), sql, error);
+}
+
 static const char *const next_step[] = {
   [ORM_UNDO] = "SELECT step_id, name FROM orm_step WHERE NOT undone ORDER BY step_id DESC LIMIT 1",
   [ORM_REDO] = "SELECT step_id, name FROM orm_step WHERE undone ORDER BY step_id LIMIT 1",

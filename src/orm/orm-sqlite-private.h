@@ -178,6 +178,10 @@ gboolean      orm_sqlite_commit      (OrmEngine       *engine,
                                       const char      *step_name,
                                       GError         **error);
 void          orm_sqlite_rollback    (OrmEngine       *engine);
+gboolean      orm_sqlite_savepoint   (OrmEngine       *engine,
+                                      OrmSavepointAction action,
+                                      guint            number,
+                                      GError         **error);
 char         *orm_sqlite_dup_step_name (OrmEngine     *engine,
                                         OrmHistoryWay  way,
                                         GError       **error);

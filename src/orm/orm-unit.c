@@ -1,50 +1,15 @@
-#include "config.h"
-
 #include "orm/orm-session-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "orm/orm-log.h"
 
-/* The unit of work: what was added, changed and removed, how it is written, and how objects get
- * back to what they were. */
-
-/* An entry of the log: a field that was changed, or one of these instead of a column. */
-#define LOG_ADDED -1
-#define LOG_REMOVED -2
-
-typedef struct
-{
-  OrmRecord *record;
-  int column;
-  OrmSavedField saved;
-  gboolean was_saved; /* of a record that was added: whether it had got a key */
-} LogEntry;
-
-static void
-log_entry_clear (gpointer data)
-{
-  LogEntry *entry = data;
-
-  orm_saved_field_clear (&entry->saved);
-  g_object_unref (entry->record);
-}
-
-static LogEntry *
-log_add (OrmSession *self,
-         OrmRecord  *record,
-         int         column)
-{
-  LogEntry entry = { .record = g_object_ref (record), .column = column };
-
-  g_array_append_val (self->log, entry);
-  return &g_array_index (self->log, LogEntry, self->log->len - 1);
-}
+/* The unit of work: what was added, changed and removed, and how it is written. */
 
 void
 orm_session_init_unit (OrmSession *self)
 {
   self->pending = g_ptr_array_new_with_free_func (g_object_unref);
-  self->log = g_array_new (FALSE, TRUE, sizeof (LogEntry));
-  g_array_set_clear_func (self->log, log_entry_clear);
+  self->log = orm_log_new ();
+  orm_session_init_savepoints (self);
 }
 
 void
@@ -52,13 +17,7 @@ orm_session_clear_unit (OrmSession *self)
 {
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_pointer (&self->log, g_array_unref);
-}
-
-/* After a commit there is nothing to go back to. */
-void
-orm_session_forget_log (OrmSession *self)
-{
-  g_array_set_size (self->log, 0);
+  g_clear_pointer (&self->savepoints, g_array_unref);
 }
 
 static void
@@ -84,8 +43,7 @@ orm_session_will_change (OrmSession *self,
     return;
   if (record->dirty & bit)
     return;
-  orm_field_save (record, &orm_table_of_record (record)->columns[column],
-                  &log_add (self, record, column)->saved);
+  orm_log_add_field (self->log, record, column);
   record->dirty |= bit;
   if (record->state != ORM_STATE_REMOVED)
     set_pending (self, record, ORM_STATE_DIRTY);
@@ -107,7 +65,7 @@ orm_session_add (OrmSession *self,
 
   g_return_if_fail (added->state == ORM_STATE_DETACHED && added->session == NULL);
 
-  log_add (self, added, LOG_ADDED)->saved.value = ORM_INT (orm_record_get_key (added));
+  orm_log_add_added (self->log, added);
   g_ptr_array_add (self->pending, g_object_ref (added));
   added->session = self;
   added->state = ORM_STATE_NEW;
@@ -135,7 +93,7 @@ orm_session_remove (OrmSession *self,
     }
   else if (removed->state == ORM_STATE_CLEAN || removed->state == ORM_STATE_DIRTY)
     {
-      log_add (self, removed, LOG_REMOVED);
+      orm_log_add_removed (self->log, removed);
       set_pending (self, removed, ORM_STATE_REMOVED);
     }
 }
@@ -406,7 +364,8 @@ drop_written (OrmSession *self)
  *
  * Writes what is pending in the transaction under way, which it begins if there is none. New
  * records have their keys then. Nothing is kept before orm_session_commit(). Where the database
- * refuses, everything since the last commit is rolled back, objects too.
+ * refuses, everything since the innermost savepoint is rolled back, objects too; without one,
+ * everything since the last commit.
  *
  * Returns: %TRUE if everything was written
  */
@@ -419,7 +378,7 @@ orm_session_flush (OrmSession  *self,
       prepare (self);
       if (!orm_session_begin (self, error) || !write_all (self, error))
         {
-          orm_session_rollback (self);
+          orm_session_refuse (self);
           return FALSE;
         }
       drop_written (self);
@@ -437,7 +396,7 @@ orm_session_flush (OrmSession  *self,
  *
  * Writes what is pending in one transaction, which is one step of the history. Where the database
  * refuses, everything since the last commit is rolled back, objects too. Nothing pending is
- * nothing to do.
+ * nothing to do. Savepoints end.
  *
  * Returns: %TRUE if it is on disk
  */
@@ -446,6 +405,7 @@ orm_session_commit (OrmSession  *self,
                     const char  *step_name,
                     GError     **error)
 {
+  self->is_flushed = orm_session_end_savepoints (self);
   if (!orm_session_flush (self, error))
     return FALSE;
   if (!self->in_transaction)
@@ -456,47 +416,9 @@ orm_session_commit (OrmSession  *self,
       return FALSE;
     }
   self->in_transaction = self->is_flushed = FALSE;
-  orm_session_forget_log (self);
+  g_array_set_size (self->log, 0); /* there is nothing to go back to */
   orm_session_publish (self);
   return TRUE;
-}
-
-static void
-undo_entry (OrmSession *self,
-            LogEntry   *entry)
-{
-  OrmRecord *record = entry->record;
-  OrmTable *table = orm_table_of_record (record);
-
-  if (entry->column >= 0)
-    orm_field_restore (record, &table->columns[entry->column], &entry->saved);
-  else if (entry->column == LOG_ADDED)
-    {
-      entry->was_saved = orm_record_get_key (record) != entry->saved.value.integer;
-      orm_session_detach (self, record, ORM_STATE_DETACHED);
-      *orm_field_get_key (record, table) = entry->saved.value.integer;
-    }
-  else if (record->state == ORM_STATE_DELETED)
-    {
-      record->session = self;
-      record->state = ORM_STATE_CLEAN;
-      orm_identity_map_add (&self->records, record);
-    }
-  record->dirty = 0;
-  if (record->session == self)
-    record->state = ORM_STATE_CLEAN;
-}
-
-/* Tells of what an entry put back. */
-static void
-notify_entry (LogEntry *entry)
-{
-  OrmTable *table = orm_table_of_record (entry->record);
-
-  if (entry->column >= 0)
-    g_object_notify_by_pspec (G_OBJECT (entry->record), table->pspecs[entry->column]);
-  else if (entry->column == LOG_ADDED && entry->was_saved)
-    g_object_notify_by_pspec (G_OBJECT (entry->record), table->pspecs[table->primary_key]);
 }
 
 /**
@@ -505,28 +427,16 @@ notify_entry (LogEntry *entry)
  *
  * Drops what is pending, and what was flushed since the last commit. Objects are as they were:
  * changed ones have their old values, added ones belong to no session, removed ones are there. What
- * was read after a flush is read again.
+ * was read after a flush is read again. Savepoints end.
  */
 void
 orm_session_rollback (OrmSession *self)
 {
-  g_autoptr (GArray) entries = self->log;
-  g_autoptr (GError) error = NULL;
-  gboolean read_again = self->is_flushed;
+  gboolean read_again = orm_session_end_savepoints (self);
 
   if (self->in_transaction)
     ORM_ENGINE_GET_IFACE (self->engine)->rollback (self->engine);
   self->in_transaction = self->is_flushed = FALSE;
-  self->log = g_array_new (FALSE, TRUE, sizeof (LogEntry));
-  g_array_set_clear_func (self->log, log_entry_clear);
-
-  for (guint i = entries->len; i-- > 0;)
-    undo_entry (self, &g_array_index (entries, LogEntry, i));
-  g_ptr_array_set_size (self->pending, 0);
   orm_session_clear_changes (self);
-
-  for (guint i = 0; i < entries->len; i++)
-    notify_entry (&g_array_index (entries, LogEntry, i));
-  if (read_again && !orm_session_has_changes (self) && !orm_session_refresh (self, &error))
-    orm_session_report (self, error);
+  orm_session_put_back (self, 0, read_again);
 }
