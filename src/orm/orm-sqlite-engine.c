@@ -166,6 +166,7 @@ orm_sqlite_engine_open (OrmSchema     *schema,
   self->schema = g_object_ref (schema);
   self->path = g_canonicalize_filename (path, NULL);
   self->read_only = (flags & ORM_OPEN_READ_ONLY) != 0;
+  self->no_history = (flags & ORM_OPEN_NO_HISTORY) != 0;
   init_tables (self);
   if (!orm_sqlite_open (self, flags, error))
     {

@@ -19,6 +19,8 @@ typedef enum
   ORM_OPEN_READ_ONLY = 1 << 1, /* do not write, whatever the file allows */
   ORM_OPEN_WAIT = 1 << 2,      /* wait for another connection's write (five seconds) instead of
                                   answering busy at once: for threads, not for the main loop */
+  ORM_OPEN_NO_HISTORY = 1 << 3, /* record nothing: what is written cannot be undone, and earlier
+                                   steps can be only where it left their rows alone */
 } OrmOpenFlags;
 
 /* Why a file that was to be written was opened read-only, or is not as safe as others. */

@@ -43,13 +43,32 @@ run (OrmSqliteEngine  *self,
   return statement != NULL && orm_sqlite_run (self, statement, error);
 }
 
+/* Begins the step that records what the transaction does. */
+static gboolean
+begin_step (OrmSqliteEngine  *self,
+            GError          **error)
+{
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare (self,
+                        "INSERT INTO orm_step (name, time, first_change, last_change)"
+                        " VALUES ('', ?, 0, 0)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, g_get_real_time ());
+  if (!orm_sqlite_run (self, statement, error))
+    return FALSE;
+  self->step = sqlite3_last_insert_rowid (self->db);
+  return orm_sqlite_get_integer (self, "SELECT max (change_id) FROM orm_change",
+                                 &self->last_change, error);
+}
+
 /* Begins a transaction and a step in it. */
 gboolean
 orm_sqlite_begin (OrmEngine  *engine,
                   GError    **error)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
-  sqlite3_stmt *statement;
 
   if (self->read_only)
     {
@@ -58,24 +77,10 @@ orm_sqlite_begin (OrmEngine  *engine,
     }
   if (!run (self, "BEGIN IMMEDIATE", error))
     return FALSE;
-  statement = orm_sqlite_prepare (self,
-                                  "INSERT INTO orm_step (name, time, first_change, last_change)"
-                                  " VALUES ('', ?, 0, 0)", error);
-  if (statement != NULL)
-    sqlite3_bind_int64 (statement, 1, g_get_real_time ());
-  if (statement == NULL || !orm_sqlite_run (self, statement, error))
-    {
-      orm_sqlite_rollback (engine);
-      return FALSE;
-    }
-  self->step = sqlite3_last_insert_rowid (self->db);
-  if (!orm_sqlite_get_integer (self, "SELECT max (change_id) FROM orm_change", &self->last_change,
-                               error))
-    {
-      orm_sqlite_rollback (engine);
-      return FALSE;
-    }
-  return TRUE;
+  if (self->no_history || begin_step (self, error))
+    return TRUE;
+  orm_sqlite_rollback (engine);
+  return FALSE;
 }
 
 /* Takes what was recorded since the beginning out of the journal. */
@@ -133,23 +138,30 @@ name_step (OrmSqliteEngine  *self,
   return orm_sqlite_run (self, statement, error);
 }
 
-/* Ends the transaction. The step stays in the journal if it has a name and changed anything. */
+/* Ends the step, which stays in the journal if it has a name and changed anything. */
+static gboolean
+end_step (OrmSqliteEngine  *self,
+          const char       *name,
+          GError          **error)
+{
+  gint64 last_change;
+
+  if (!orm_sqlite_get_integer (self, "SELECT max (change_id) FROM orm_change", &last_change, error))
+    return FALSE;
+  if (name == NULL || last_change == self->last_change)
+    return drop_step (self, error);
+  return drop_undone (self, error) && name_step (self, name, last_change, error);
+}
+
+/* Ends the transaction and its step. */
 gboolean
 orm_sqlite_commit (OrmEngine   *engine,
                    const char  *step_name,
                    GError     **error)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
-  gint64 last_change;
 
-  if (!orm_sqlite_get_integer (self, "SELECT max (change_id) FROM orm_change", &last_change, error))
-    return FALSE;
-  if (step_name == NULL || last_change == self->last_change)
-    {
-      if (!drop_step (self, error))
-        return FALSE;
-    }
-  else if (!drop_undone (self, error) || !name_step (self, step_name, last_change, error))
+  if (!self->no_history && !end_step (self, step_name, error))
     return FALSE;
   if (!run (self, "COMMIT", error))
     return FALSE;

@@ -29,6 +29,7 @@ struct _OrmSqliteEngine
   char *path;
   sqlite3 *db;
   gboolean read_only;
+  gboolean no_history; /* no step is made: nothing is recorded */
   OrmNotice notice;
   gint64 data_version;
   guint64 n_statements;

@@ -3,6 +3,10 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* How often each side of a case is measured. */
+#define N_ROUNDS 3
 
 static void
 remove_file (const char *path)
@@ -17,7 +21,7 @@ remove_file (const char *path)
     }
 }
 
-void
+static void
 bench_init (Bench *bench,
             guint  n_products)
 {
@@ -27,7 +31,7 @@ bench_init (Bench *bench,
   bench->raw = g_build_filename (bench->folder, "raw.stockbook", NULL);
 }
 
-void
+static void
 bench_clear (Bench *bench)
 {
   bench_close (bench);
@@ -176,30 +180,46 @@ median (double *figures,
   return figures[n / 2];
 }
 
-/* Runs cases, both sides in turn, and prints a line each: name, ours, raw, ratio, at most. */
-void
-bench_run (Bench           *bench,
-           const BenchCase *cases,
-           guint            n_cases,
-           guint            n_rounds)
+static void
+run_case (Bench           *bench,
+          const BenchCase *bench_case)
 {
-  g_autofree double *ours = g_new (double, n_rounds);
-  g_autofree double *raw = g_new (double, n_rounds);
+  double ours[N_ROUNDS], raw[N_ROUNDS];
+  double our_median, raw_median;
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      bench_case->prepare (bench);
+      ours[round] = measure (bench, bench_case->ours);
+      raw[round] = measure (bench, bench_case->raw);
+    }
+  our_median = median (ours, N_ROUNDS);
+  raw_median = median (raw, N_ROUNDS);
+  printf ("%s\t%.1f\t%.1f\t%.2f\t%.1f\n", bench_case->name, our_median, raw_median,
+          our_median / raw_median, bench_case->at_most);
+  fflush (stdout);
+}
+
+/* Runs the cases whose names contain @part, both sides in turn, and prints a line each: name, ours,
+ * raw, ratio, at most. */
+void
+bench_run (const char      *part,
+           guint            n_products,
+           const BenchCase *cases,
+           guint            n_cases)
+{
+  Bench bench = { 0 };
 
   for (guint i = 0; i < n_cases; i++)
-    {
-      double our_median, raw_median;
-
-      for (guint round = 0; round < n_rounds; round++)
-        {
-          cases[i].prepare (bench);
-          ours[round] = measure (bench, cases[i].ours);
-          raw[round] = measure (bench, cases[i].raw);
-        }
-      our_median = median (ours, n_rounds);
-      raw_median = median (raw, n_rounds);
-      printf ("%s\t%.1f\t%.1f\t%.2f\t%.1f\n", cases[i].name, our_median, raw_median,
-              our_median / raw_median, cases[i].at_most);
-      fflush (stdout);
-    }
+    if (strstr (cases[i].name, part) != NULL)
+      {
+        if (bench.folder == NULL)
+          {
+            bench_init (&bench, n_products);
+            bench_fill (&bench);
+          }
+        run_case (&bench, &cases[i]);
+      }
+  if (bench.folder != NULL)
+    bench_clear (&bench);
 }

@@ -34,13 +34,10 @@ typedef struct
   void (*raw) (Bench *bench);
 } BenchCase;
 
-void          bench_init       (Bench           *bench,
-                                guint            n_products);
-void          bench_clear      (Bench           *bench);
-void          bench_run        (Bench           *bench,
+void          bench_run        (const char      *part,
+                                guint            n_products,
                                 const BenchCase *cases,
-                                guint            n_cases,
-                                guint            n_rounds);
+                                guint            n_cases);
 
 void          bench_open       (Bench           *bench);
 void          bench_close      (Bench           *bench);

@@ -345,6 +345,45 @@ test_two_sessions (Fixture       *fixture,
   g_assert_cmpstr (orm_history_get_redo_name (orm_session_get_history (other)), ==, "Rename");
 }
 
+/* A connection that records nothing leaves the journal alone; objects and lists hear of what it
+ * does all the same, and earlier steps can be undone where their rows are as they left them. */
+static void
+test_not_recorded (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (Author) jane = fixture_add_author (fixture, "Jane");
+  g_autoptr (Author) anne = NULL;
+  g_autoptr (Book) book = NULL;
+  g_autoptr (OrmList) books = NULL;
+
+  fixture_commit (fixture, "Add Jane");
+  g_clear_object (&jane);
+  fixture_close (fixture);
+  fixture_open (fixture, ORM_OPEN_NO_HISTORY);
+  books = fixture_list (fixture, TYPE_BOOK, "title");
+  anne = fixture_add_author (fixture, "Anne");
+  book = fixture_add_book (fixture, "Emma", anne);
+  assert_model (books, "");
+  fixture_commit (fixture, "Add");
+  assert_model (books, "1");
+  g_object_set (book, "title", "Agnes", NULL);
+  fixture_commit (fixture, "Edit");
+  orm_session_remove (fixture->session, anne);
+  fixture_commit (fixture, "Remove");
+  assert_sql (fixture, "SELECT title, author_id FROM book", "Agnes|NULL");
+  g_assert_null (orm_record_get_reference (ORM_RECORD (book), "author"));
+  assert_sql (fixture, "SELECT (SELECT group_concat (name) FROM orm_step), count (*)"
+                       " FROM orm_change", "Add Jane|1");
+  assert_names (fixture, "Add Jane", NULL);
+
+  fixture_sql (fixture, "UPDATE author SET name = 'Joan'");
+  assert_refused (orm_history_undo (fixture->history, error), ORM_ERROR_CONFLICT,
+                  "“Add Jane” cannot be undone: another program has changed the same rows since");
+  fixture_sql (fixture, "UPDATE author SET name = 'Jane'");
+  fixture_undo (fixture);
+  assert_sql (fixture, "SELECT count (*) FROM author", "0");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -359,5 +398,6 @@ main (int   argc,
   fixture_add_test ("/orm/history/reals", test_reals);
   fixture_add_test ("/orm/history/many", test_many);
   fixture_add_test ("/orm/history/two-sessions", test_two_sessions);
+  fixture_add_test ("/orm/history/not-recorded", test_not_recorded);
   return g_test_run ();
 }
