@@ -1,9 +1,8 @@
-#include "orm/orm-list.h"
+#include "orm/orm-list-private.h"
 
 #include <string.h>
 
 #include "orm/orm-query-private.h"
-#include "orm/orm-session-private.h"
 
 /* How many objects are read at once, and how many are kept though nobody holds them. */
 #define PAGE_SIZE 256
@@ -15,19 +14,6 @@
 
 /* How many pages are remembered as looked at. */
 #define N_PAGES_SEEN 64
-
-struct _OrmList
-{
-  GObject parent_instance;
-
-  OrmSession *session;
-  OrmQuery *query;
-  GArray *keys;       /* gint64 in order; NULL as long as nobody has asked */
-  GQueue kept;        /* OrmRecord, the newest first */
-  GHashTable *seen;   /* numbers of the pages whose objects were asked for */
-  gint64 pinned;      /* 0: none */
-  gboolean displaced; /* whether the pinned row stands where the query would not have it */
-};
 
 static void orm_list_model_iface_init (GListModelInterface *iface);
 
@@ -53,6 +39,7 @@ ask (OrmList *self)
       orm_session_report (self->session, error);
       keys = g_array_new (FALSE, FALSE, sizeof (gint64));
     }
+  orm_list_overlay (self, keys);
   return keys;
 }
 
@@ -85,7 +72,8 @@ load_page (OrmList *self,
   gsize n_missing = 0;
 
   for (guint i = page * PAGE_SIZE; i < (page + 1) * PAGE_SIZE && i < self->keys->len; i++)
-    if (orm_identity_map_lookup (&self->session->records, table, key_at (self->keys, i)) == NULL)
+    if (orm_identity_map_lookup (&self->session->records, table, key_at (self->keys, i)) == NULL
+        && orm_list_lookup_unsaved (self, key_at (self->keys, i)) == NULL)
       missing[n_missing++] = key_at (self->keys, i);
   if (!orm_session_fetch (self->session, table, missing, n_missing, records, &error))
     orm_session_report (self->session, error);
@@ -123,7 +111,9 @@ get_item (GListModel *model,
   g_hash_table_add (self->seen, GUINT_TO_POINTER (page));
 
   key = key_at (self->keys, position);
-  record = orm_identity_map_lookup (&self->session->records, table, key);
+  record = orm_list_lookup_unsaved (self, key);
+  if (record == NULL)
+    record = orm_identity_map_lookup (&self->session->records, table, key);
   if (record == NULL)
     {
       load_page (self, page);
@@ -161,6 +151,7 @@ orm_list_dispose (GObject *object)
     g_ptr_array_remove_fast (self->session->lists, self);
   g_queue_clear_full (&self->kept, g_object_unref);
   g_clear_object (&self->query);
+  g_clear_object (&self->owner);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (orm_list_parent_class)->dispose (object);
@@ -172,6 +163,7 @@ orm_list_finalize (GObject *object)
   OrmList *self = ORM_LIST (object);
 
   g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->unsaved, g_hash_table_unref);
   g_hash_table_unref (self->seen);
 
   G_OBJECT_CLASS (orm_list_parent_class)->finalize (object);
@@ -220,12 +212,12 @@ find_run (GArray *old_keys,
 }
 
 /* Replaces part of the keys and tells of it. Each signal leaves a list that is what was told. */
-static void
-splice (OrmList      *self,
-        guint         position,
-        guint         n_removed,
-        const gint64 *added,
-        guint         n_added)
+void
+orm_list_splice (OrmList      *self,
+                 guint         position,
+                 guint         n_removed,
+                 const gint64 *added,
+                 guint         n_added)
 {
   if (n_removed > n_added)
     g_array_remove_range (self->keys, position, n_removed - n_added);
@@ -259,15 +251,15 @@ move_one (OrmList      *self,
   if (removed[0] == added[last] && same_keys (removed + 1, added, last))
     {
       key = removed[0];
-      splice (self, run.start, 1, NULL, 0);
-      splice (self, run.start + last, 0, &key, 1);
+      orm_list_splice (self, run.start, 1, NULL, 0);
+      orm_list_splice (self, run.start + last, 0, &key, 1);
       return TRUE;
     }
   if (removed[last] == added[0] && same_keys (removed, added + 1, last))
     {
       key = removed[last];
-      splice (self, run.start + last, 1, NULL, 0);
-      splice (self, run.start, 0, &key, 1);
+      orm_list_splice (self, run.start + last, 1, NULL, 0);
+      orm_list_splice (self, run.start, 0, &key, 1);
       return TRUE;
     }
   return FALSE;
@@ -294,7 +286,8 @@ replace_by_pages (OrmList      *self,
         next = ++page * PAGE_SIZE;
       while (!is_seen && next < end && !g_hash_table_contains (seen, GUINT_TO_POINTER (page)));
       next = MIN (next, end);
-      splice (self, position, next - position, added + position - run.start, next - position);
+      orm_list_splice (self, position, next - position, added + position - run.start,
+                       next - position);
     }
 }
 
@@ -316,10 +309,10 @@ replace (OrmList *self,
           replace_by_pages (self, run, added);
           return;
         }
-      splice (self, run.start, run.n_old, NULL, 0);
+      orm_list_splice (self, run.start, run.n_old, NULL, 0);
       run.n_old = 0;
     }
-  splice (self, run.start, run.n_old, added, run.n_new);
+  orm_list_splice (self, run.start, run.n_old, added, run.n_new);
 }
 
 static int
@@ -366,17 +359,20 @@ apply_pin (OrmList *self,
   self->displaced = wanted != found;
 }
 
-static void
-relist (OrmList *self)
+/* Asks again, and tells what became different. */
+void
+orm_list_relist (OrmList *self)
 {
   g_autoptr (GArray) new_keys = NULL;
 
   if (self->keys == NULL)
     return;
+  orm_list_settle (self);
   new_keys = ask (self);
   apply_pin (self, new_keys);
   g_object_ref (self);
   replace (self, new_keys);
+  orm_list_drop_settled (self);
   g_object_unref (self);
 }
 
@@ -385,7 +381,7 @@ void
 orm_list_update (OrmList *self,
                  GArray  *changes)
 {
-  gboolean is_concerned = changes == NULL;
+  gboolean is_concerned = changes == NULL || self->touched;
 
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     {
@@ -398,7 +394,7 @@ orm_list_update (OrmList *self,
         is_concerned = TRUE;
     }
   if (is_concerned)
-    relist (self);
+    orm_list_relist (self);
 }
 
 /**
@@ -417,6 +413,22 @@ orm_list_new (OrmSession *session,
   self->session = g_object_ref (session);
   self->query = g_object_ref (query);
   g_ptr_array_add (session->lists, self);
+  return self;
+}
+
+/* Returns: (transfer full): the list of an owner's relationship */
+OrmList *
+orm_list_new_related (OrmRecord *owner,
+                      guint      back_reference)
+{
+  OrmTable *table = orm_table_of_record (owner);
+  const OrmBackReference *reference =
+    &g_array_index (table->back_references, OrmBackReference, back_reference);
+  g_autoptr (OrmQuery) query = orm_query_new_related (owner, reference->name);
+  OrmList *self = orm_list_new (owner->session, query);
+
+  self->owner = g_object_ref (owner);
+  self->back_reference = back_reference;
   return self;
 }
 
@@ -448,7 +460,7 @@ orm_list_set_query (OrmList  *self,
 
   self->pinned = 0;
   g_set_object (&self->query, query);
-  relist (self);
+  orm_list_relist (self);
 }
 
 /**
@@ -456,13 +468,19 @@ orm_list_set_query (OrmList  *self,
  * @self: a list
  * @position: a position
  *
- * Returns: the primary key of the row there, without making an object of it; 0 behind the end
+ * Returns: the primary key of the row there, without making an object of it; 0 behind the end, or
+ *   if the record there has none yet
  */
 gint64
 orm_list_get_key (OrmList *self,
                   guint    position)
 {
-  return position < get_keys (self)->len ? key_at (self->keys, position) : 0;
+  OrmRecord *unsaved;
+
+  if (position >= get_keys (self)->len)
+    return 0;
+  unsaved = orm_list_lookup_unsaved (self, key_at (self->keys, position));
+  return unsaved != NULL ? orm_record_get_key (unsaved) : key_at (self->keys, position);
 }
 
 /**
@@ -505,5 +523,5 @@ orm_list_set_pinned (OrmList *self,
                || (key != 0 && self->keys != NULL && find_key (self->keys, key) < 0);
   self->pinned = key;
   if (relist_now)
-    relist (self);
+    orm_list_relist (self);
 }

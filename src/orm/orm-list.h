@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * is looked at becomes an object. After each commit, undo and redo of its session, and after
  * another connection's write, it says by `items-changed` what became different; a changed value is
  * told by the object's own `notify`.
+ *
+ * The list that a relationship gives to a record ("category.products") is in step with the other
+ * side at once, before anything is written: orm_list_add() and orm_list_remove() are the same as
+ * to set the reference of the member.
  */
 #define ORM_TYPE_LIST (orm_list_get_type ())
 G_DECLARE_FINAL_TYPE (OrmList, orm_list, ORM, LIST, GObject)
@@ -26,6 +30,10 @@ gint64    orm_list_get_key    (OrmList    *self,
 gboolean  orm_list_find       (OrmList    *self,
                                gint64      key,
                                guint      *position);
+void      orm_list_add        (OrmList    *self,
+                               gpointer    record);
+void      orm_list_remove     (OrmList    *self,
+                               gpointer    record);
 void      orm_list_set_pinned (OrmList    *self,
                                gint64      key);
 

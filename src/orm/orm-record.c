@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "orm/orm-field.h"
-#include "orm/orm-list.h"
+#include "orm/orm-list-private.h"
 #include "orm/orm-record-private.h"
-#include "orm/orm-session-private.h"
+#include "orm/orm-relation.h"
 
 G_DEFINE_ABSTRACT_TYPE (OrmRecord, orm_record, G_TYPE_OBJECT)
 
@@ -45,6 +45,7 @@ set_reference (OrmRecord *self,
   OrmTable *table = orm_table_of_record (self);
   OrmReference *reference = orm_field_get_reference (self, &table->columns[column]);
   gint64 key = target != NULL ? orm_record_get_key (target) : 0;
+  OrmReference old;
 
   /* The key in the field may be older than the record that it got. */
   if (reference->record == target && (target != NULL || reference->key == 0))
@@ -55,21 +56,20 @@ set_reference (OrmRecord *self,
       return;
     }
   will_change (self, column);
-  g_set_object (&reference->record, target);
-  reference->key = key;
+  old = *reference;
+  *reference = (OrmReference) { key, target != NULL ? g_object_ref (target) : NULL };
+  orm_relation_changed (self, column, &old);
+  g_clear_object (&old.record);
   g_object_notify_by_pspec (G_OBJECT (self), table->pspecs[column]);
 }
 
 /* Finds the list of a back-reference that somebody looks at, or makes it: nobody but those who
- * look at it keep it alive. Returns: (transfer full) */
+ * look at it keep it alive. Returns: (transfer full) (nullable) */
 static OrmList *
 get_list (OrmRecord *self,
           guint      back_reference)
 {
   OrmTable *table = orm_table_of_record (self);
-  const OrmBackReference *reference =
-    &g_array_index (table->back_references, OrmBackReference, back_reference);
-  g_autoptr (OrmQuery) query = NULL;
   OrmList **lists;
 
   if (self->session == NULL)
@@ -79,8 +79,7 @@ get_list (OrmRecord *self,
   lists = self->lists;
   if (lists[back_reference] != NULL)
     return g_object_ref (lists[back_reference]);
-  query = orm_query_new_related (self, reference->name);
-  lists[back_reference] = orm_list_new (self->session, query);
+  lists[back_reference] = orm_list_new_related (self, back_reference);
   g_object_add_weak_pointer (G_OBJECT (lists[back_reference]),
                              (gpointer *) &lists[back_reference]);
   return lists[back_reference];

@@ -87,6 +87,7 @@ orm_table_new (OrmRecordClass  *klass,
   self->pspecs = g_new0 (GParamSpec *, n_columns);
   self->back_references = g_array_new (FALSE, TRUE, sizeof (OrmBackReference));
   check_columns (self);
+  self->ends = g_new (int, n_columns);
   self->unique = mask_of (self, ORM_UNIQUE);
   self->nocase = mask_of (self, ORM_UNIQUE | ORM_NOCASE);
   self->searchable = mask_of (self, ORM_SEARCHABLE);
@@ -99,6 +100,9 @@ orm_table_new (OrmRecordClass  *klass,
 
       self->column_names[i] = dup_column_name (&columns[i]);
       check_column_name (self, i);
+      self->ends[i] = -1;
+      if (columns[i].kind == ORM_KIND_BELONGS_TO)
+        self->references |= G_GUINT64_CONSTANT (1) << i;
       self->pspecs[i] = orm_field_new_pspec (&columns[i], property);
       g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, self->pspecs[i]);
     }
@@ -178,6 +182,19 @@ orm_table_find_back_reference (OrmTable   *self,
   return NULL;
 }
 
+/* Returns: (nullable): what the class has got that a belongs-to column refers to; NULL before
+ * both are part of a schema */
+OrmBackReference *
+orm_table_get_end (OrmTable *self,
+                   guint     column)
+{
+  OrmTable *target = orm_table_get_target (self, column);
+
+  if (self->ends[column] < 0)
+    return NULL;
+  return &g_array_index (target->back_references, OrmBackReference, self->ends[column]);
+}
+
 /* Returns: the user's word for a column, translated. */
 const char *
 orm_table_get_column_label (OrmTable *self,
@@ -195,7 +212,7 @@ pair_column (OrmTable *self,
              guint     column)
 {
   OrmTable *target = orm_table_get_target (self, column);
-  OrmBackReference reference = { self->columns[column].back_reference, self, column, NULL };
+  OrmBackReference reference = { self->columns[column].back_reference, self, column, -1, NULL };
   OrmBackReference *existing = orm_table_find_back_reference (target, reference.name);
   GObjectClass *klass = g_type_class_peek (target->type);
 
@@ -206,6 +223,7 @@ pair_column (OrmTable *self,
              target->name, self->columns[column].name, reference.name);
   reference.pspec = g_param_spec_object (reference.name, NULL, NULL, G_TYPE_OBJECT,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  self->ends[column] = target->back_references->len;
   g_array_append_val (target->back_references, reference);
   g_object_class_install_property (klass, target->n_columns + target->back_references->len,
                                    reference.pspec);

@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 #define ORM_MAX_COLUMNS 63
 #define ORM_ALL_COLUMNS G_MAXUINT64
 
+/* The other end of a relationship: what the class referred to has got. */
 typedef struct
 {
   const char *name;
   OrmTable *source; /* the class that declares the reference */
   guint column;     /* where it does */
+  int through;      /* which column of it refers to the members; -1: its records are the members */
   GParamSpec *pspec;
 } OrmBackReference;
 
@@ -30,7 +32,9 @@ struct _OrmTable
   char **column_names;          /* as in the file */
   GParamSpec **pspecs;          /* one a column */
   GArray *back_references;      /* OrmBackReference */
-  guint64 unique;               /* masks of columns by what they are */
+  int *ends;                    /* one a column: which back-reference its target got by it; -1 */
+  guint64 references;           /* masks of columns by what they are */
+  guint64 unique;
   guint64 nocase;
   guint64 searchable;
   guint64 set_on_insert;
@@ -54,6 +58,8 @@ OrmBackReference *orm_table_find_back_reference (OrmTable   *self,
                                                  const char *name);
 const char *orm_table_get_column_label (OrmTable      *self,
                                         guint          column);
+OrmBackReference *orm_table_get_end (OrmTable       *self,
+                                     guint           column);
 void      orm_table_pair             (OrmTable        *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "orm/orm-session-private.h"
 
 #include "orm/orm-log.h"
+#include "orm/orm-relation.h"
 
 /* The unit of work: what was added, changed and removed, and how it is written. */
 
@@ -69,6 +70,7 @@ orm_session_add (OrmSession *self,
   g_ptr_array_add (self->pending, g_object_ref (added));
   added->session = self;
   added->state = ORM_STATE_NEW;
+  orm_relation_entered (self, added);
 }
 
 /**
@@ -96,6 +98,9 @@ orm_session_remove (OrmSession *self,
       orm_log_add_removed (self->log, removed);
       set_pending (self, removed, ORM_STATE_REMOVED);
     }
+  else
+    return;
+  orm_relation_left (self, removed);
 }
 
 /**

@@ -1,0 +1,58 @@
+#pragma once
+
+/* Private to the mapper: what is inside a list. */
+
+#include "orm/orm-session-private.h"
+
+G_BEGIN_DECLS
+
+struct _OrmList
+{
+  GObject parent_instance;
+
+  OrmSession *session;
+  OrmQuery *query;
+  GArray *keys;       /* gint64 in order; NULL as long as nobody has asked. See orm-list-members.c
+                         for records that have no key yet */
+  GQueue kept;        /* OrmRecord, the newest first */
+  GHashTable *seen;   /* numbers of the pages whose objects were asked for */
+  gint64 pinned;      /* 0: none */
+  gboolean displaced; /* whether the pinned row stands where the query would not have it */
+
+  /* The list of a relationship */
+  OrmRecord *owner;     /* owned; NULL: the list is of a query alone */
+  guint back_reference; /* which of its class */
+  GHashTable *unsaved;  /* OrmRecord, owned: members that had no key when they came */
+  gboolean touched;     /* whether it runs ahead of the file */
+  guint last_taken;     /* where a member was taken out last */
+};
+
+/* orm-list.c */
+OrmList    *orm_list_new_related     (OrmRecord *owner,
+                                      guint      back_reference);
+void        orm_list_splice          (OrmList      *self,
+                                      guint         position,
+                                      guint         n_removed,
+                                      const gint64 *added,
+                                      guint         n_added);
+void        orm_list_relist          (OrmList      *self);
+
+/* orm-list-members.c */
+const OrmBackReference *orm_list_get_back_reference (OrmList *self);
+OrmRecord  *orm_list_lookup_unsaved  (OrmList      *self,
+                                      gint64        key);
+int         orm_list_find_member     (OrmList      *self,
+                                      OrmRecord    *record,
+                                      gint64        key);
+void        orm_list_take_in         (OrmList      *self,
+                                      OrmRecord    *record,
+                                      gint64        key);
+void        orm_list_let_go          (OrmList      *self,
+                                      OrmRecord    *record,
+                                      gint64        key);
+void        orm_list_settle          (OrmList      *self);
+void        orm_list_drop_settled    (OrmList      *self);
+void        orm_list_overlay         (OrmList      *self,
+                                      GArray       *keys);
+
+G_END_DECLS
