@@ -71,6 +71,39 @@ base_text_contains (const char *folded_haystack,
   return strstr (folded_haystack, folded_word) != NULL;
 }
 
+static gboolean
+is_in_word (const char *p)
+{
+  return *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p));
+}
+
+/**
+ * base_text_contains_word:
+ * @folded_haystack: what to search in, from base_text_fold ()
+ * @folded_word: what to search for, from base_text_fold ()
+ *
+ * Returns: whether the whole word is in the text: with no letter or digit beside it; the empty word
+ *   always is
+ */
+gboolean
+base_text_contains_word (const char *folded_haystack,
+                         const char *folded_word)
+{
+  gsize length = strlen (folded_word);
+  const char *found = folded_haystack;
+
+  if (length == 0)
+    return TRUE;
+  for (; (found = strstr (found, folded_word)) != NULL; found = g_utf8_next_char (found))
+    {
+      const char *before = g_utf8_find_prev_char (folded_haystack, found);
+
+      if ((before == NULL || !is_in_word (before)) && !is_in_word (found + length))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * base_text_split_words:
  * @text: UTF-8

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 char    *base_text_fold            (const char  *text);
 gboolean base_text_contains        (const char  *folded_haystack,
                                     const char  *folded_word);
+gboolean base_text_contains_word   (const char  *folded_haystack,
+                                    const char  *folded_word);
 char   **base_text_split_words     (const char  *text);
 char    *base_text_sort_key        (const char  *text);
 int      base_text_compare_natural (const char  *a,

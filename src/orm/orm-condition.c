@@ -40,6 +40,16 @@ orm_condition_compare (const char  *property,
   return self;
 }
 
+/* Writes a date as it stands in the file. */
+static const char *
+print_date (const GDate *date,
+            char         text[16])
+{
+  g_snprintf (text, 16, "%04d-%02d-%02d", g_date_get_year (date), g_date_get_month (date),
+              g_date_get_day (date));
+  return text;
+}
+
 /**
  * orm_condition_compare_date:
  * @property: a date property, or a path to one
@@ -56,9 +66,7 @@ orm_condition_compare_date (const char  *property,
   char text[16];
 
   g_return_val_if_fail (g_date_valid (date), NULL);
-  g_snprintf (text, sizeof text, "%04d-%02d-%02d", g_date_get_year (date), g_date_get_month (date),
-              g_date_get_day (date));
-  return orm_condition_compare (property, op, ORM_STRING (text));
+  return orm_condition_compare (property, op, ORM_STRING (print_date (date, text)));
 }
 
 /**
@@ -103,6 +111,193 @@ OrmCondition *
 orm_condition_is_not_null (const char *property)
 {
   return orm_condition_not (orm_condition_is_null (property));
+}
+
+/**
+ * orm_condition_between:
+ * @property: a property, or a path to one
+ * @least: from which value on
+ * @most: up to which, this included
+ *
+ * Returns: (transfer full): the condition, which does not hold where there is no value
+ */
+OrmCondition *
+orm_condition_between (const char *property,
+                       OrmValue    least,
+                       OrmValue    most)
+{
+  OrmCondition *self = condition_new (ORM_CONDITION_BETWEEN, property);
+
+  self->value = orm_value_copy (least);
+  self->other_value = orm_value_copy (most);
+  return self;
+}
+
+/**
+ * orm_condition_between_dates:
+ * @property: a date property, or a path to one
+ * @first: a valid date
+ * @last: another
+ *
+ * Returns: (transfer full): the condition that the date is @first, @last or between them
+ */
+OrmCondition *
+orm_condition_between_dates (const char  *property,
+                             const GDate *first,
+                             const GDate *last)
+{
+  char texts[2][16];
+
+  g_return_val_if_fail (g_date_valid (first) && g_date_valid (last), NULL);
+  return orm_condition_between (property, ORM_STRING (print_date (first, texts[0])),
+                                ORM_STRING (print_date (last, texts[1])));
+}
+
+/**
+ * orm_condition_in:
+ * @property: a property, or a path to one
+ * @values: (array length=n_values): values; texts are copied
+ * @n_values: how many, thousands if need be: they are one parameter of the statement
+ *
+ * Returns: (transfer full): the condition that the value is one of these; a NULL among them is
+ *   passed over, and of none it never holds
+ */
+OrmCondition *
+orm_condition_in (const char     *property,
+                  const OrmValue *values,
+                  gsize           n_values)
+{
+  OrmCondition *self = condition_new (ORM_CONDITION_IN, property);
+
+  self->values = g_array_sized_new (FALSE, FALSE, sizeof (OrmValue), n_values);
+  g_array_set_clear_func (self->values, (GDestroyNotify) orm_value_clear);
+  for (gsize i = 0; i < n_values; i++)
+    if (values[i].type != ORM_VALUE_NULL)
+      {
+        OrmValue value = orm_value_copy (values[i]);
+
+        g_array_append_val (self->values, value);
+      }
+  return self;
+}
+
+/**
+ * orm_condition_in_keys:
+ * @property: an integer, the primary key or a belongs-to property, or a path to one
+ * @keys: (array length=n_keys): numbers
+ * @n_keys: how many
+ *
+ * Returns: (transfer full): the condition that the number, or the key of what it refers to, is one
+ *   of these
+ */
+OrmCondition *
+orm_condition_in_keys (const char   *property,
+                       const gint64 *keys,
+                       gsize         n_keys)
+{
+  g_autofree OrmValue *values = g_new (OrmValue, n_keys);
+
+  for (gsize i = 0; i < n_keys; i++)
+    values[i] = ORM_INT (keys[i]);
+  return orm_condition_in (property, values, n_keys);
+}
+
+/**
+ * orm_condition_like:
+ * @property: a text property, or a path to one
+ * @pattern: `%` stands for any text, `_` for any character; behind `\` they and it stand for
+ *   themselves
+ *
+ * Returns: (transfer full): the condition that the whole text is as the pattern, whatever its case
+ *   in any script
+ */
+OrmCondition *
+orm_condition_like (const char *property,
+                    const char *pattern)
+{
+  OrmCondition *self = condition_new (ORM_CONDITION_LIKE, property);
+
+  self->value = orm_value_copy (ORM_STRING (pattern));
+  return self;
+}
+
+static OrmCondition *
+condition_new_part (const char *property,
+                    const char *before,
+                    const char *text,
+                    const char *after)
+{
+  g_autoptr (GString) pattern = g_string_new (before);
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (*c == '%' || *c == '_' || *c == '\\')
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *c);
+    }
+  g_string_append (pattern, after);
+  return orm_condition_like (property, pattern->str);
+}
+
+/**
+ * orm_condition_starts_with:
+ * @property: a text property, or a path to one
+ * @text: its beginning, in which no character stands for others
+ *
+ * Returns: (transfer full): the condition that it starts so, whatever its case
+ */
+OrmCondition *
+orm_condition_starts_with (const char *property,
+                           const char *text)
+{
+  return condition_new_part (property, "", text, "%");
+}
+
+/**
+ * orm_condition_ends_with:
+ * @property: a text property, or a path to one
+ * @text: its end, in which no character stands for others
+ *
+ * Returns: (transfer full): the condition that it ends so, whatever its case
+ */
+OrmCondition *
+orm_condition_ends_with (const char *property,
+                         const char *text)
+{
+  return condition_new_part (property, "%", text, "");
+}
+
+/**
+ * orm_condition_contains:
+ * @property: a text property, or a path to one
+ * @text: a part of it, in which no character stands for others
+ *
+ * Returns: (transfer full): the condition that this is somewhere in it, whatever its case
+ */
+OrmCondition *
+orm_condition_contains (const char *property,
+                        const char *text)
+{
+  return condition_new_part (property, "%", text, "%");
+}
+
+/**
+ * orm_condition_contains_word:
+ * @property: a text property, or a path to one
+ * @word: a word, or several in a row
+ *
+ * Returns: (transfer full): the condition that the text has this whole word, whatever its case and
+ *   accents: no letter and no digit stands beside it
+ */
+OrmCondition *
+orm_condition_contains_word (const char *property,
+                             const char *word)
+{
+  OrmCondition *self = condition_new (ORM_CONDITION_CONTAINS_WORD, property);
+  g_autofree char *folded = base_text_fold (word);
+
+  self->value = orm_value_copy (ORM_STRING (folded));
+  return self;
 }
 
 /**
@@ -230,6 +425,8 @@ orm_condition_unref (OrmCondition *self)
   g_free (self->property);
   g_free (self->other_property);
   orm_value_clear (&self->value);
+  orm_value_clear (&self->other_value);
+  g_clear_pointer (&self->values, g_array_unref);
   g_clear_object (&self->record);
   g_strfreev (self->words);
   g_clear_pointer (&self->children, g_ptr_array_unref);

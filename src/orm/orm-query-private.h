@@ -12,6 +12,10 @@ typedef enum
   ORM_CONDITION_COMPARE,
   ORM_CONDITION_COMPARE_PROPERTIES,
   ORM_CONDITION_IS_NULL,
+  ORM_CONDITION_BETWEEN,
+  ORM_CONDITION_IN,
+  ORM_CONDITION_LIKE,
+  ORM_CONDITION_CONTAINS_WORD,
   ORM_CONDITION_REFERS_TO,
   ORM_CONDITION_SEARCH,
   ORM_CONDITION_AND,
@@ -27,6 +31,8 @@ struct _OrmCondition
   char *property;
   char *other_property;
   OrmValue value;      /* owned */
+  OrmValue other_value; /* owned; of between */
+  GArray *values;      /* OrmValue, owned; of in */
   OrmRecord *record;   /* owned */
   char **words;        /* folded */
   GPtrArray *children; /* OrmCondition */
@@ -54,6 +60,7 @@ OrmCondition    *orm_query_get_condition  (OrmQuery         *self);
 const OrmOrder  *orm_query_get_order      (OrmQuery         *self,
                                            guint            *n_orders);
 guint            orm_query_get_limit      (OrmQuery         *self);
+guint            orm_query_get_offset     (OrmQuery         *self);
 gboolean         orm_query_depends_on     (OrmQuery         *self,
                                            OrmTable         *table,
                                            guint64           columns);

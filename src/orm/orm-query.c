@@ -10,6 +10,7 @@ struct _OrmQuery
   OrmCondition *condition;
   GArray *orders; /* OrmOrder */
   guint limit;    /* 0: none */
+  guint offset;
 };
 
 G_DEFINE_FINAL_TYPE (OrmQuery, orm_query, G_TYPE_OBJECT)
@@ -109,6 +110,7 @@ orm_query_copy (OrmQuery *self)
         orm_query_order_by_product (copy, order->product, order->direction);
     }
   copy->limit = self->limit;
+  copy->offset = self->offset;
   return copy;
 }
 
@@ -192,6 +194,18 @@ orm_query_limit (OrmQuery *self,
   self->limit = limit;
 }
 
+/**
+ * orm_query_offset:
+ * @self: a query
+ * @offset: how many of the first rows it passes over; the database reads them all the same
+ */
+void
+orm_query_offset (OrmQuery *self,
+                  guint     offset)
+{
+  self->offset = offset;
+}
+
 OrmTable *
 orm_query_get_table (OrmQuery *self)
 {
@@ -216,6 +230,12 @@ guint
 orm_query_get_limit (OrmQuery *self)
 {
   return self->limit;
+}
+
+guint
+orm_query_get_offset (OrmQuery *self)
+{
+  return self->offset;
 }
 
 /* Follows a path such as "category.name" from a table on. A name that does not exist is a

@@ -37,6 +37,28 @@ OrmCondition *orm_condition_compare_properties (const char   *property,
                                                 const char   *other_property);
 OrmCondition *orm_condition_is_null            (const char   *property);
 OrmCondition *orm_condition_is_not_null        (const char   *property);
+OrmCondition *orm_condition_between            (const char   *property,
+                                                OrmValue      least,
+                                                OrmValue      most);
+OrmCondition *orm_condition_between_dates      (const char   *property,
+                                                const GDate  *first,
+                                                const GDate  *last);
+OrmCondition *orm_condition_in                 (const char   *property,
+                                                const OrmValue *values,
+                                                gsize         n_values);
+OrmCondition *orm_condition_in_keys            (const char   *property,
+                                                const gint64 *keys,
+                                                gsize         n_keys);
+OrmCondition *orm_condition_like               (const char   *property,
+                                                const char   *pattern);
+OrmCondition *orm_condition_starts_with        (const char   *property,
+                                                const char   *text);
+OrmCondition *orm_condition_ends_with          (const char   *property,
+                                                const char   *text);
+OrmCondition *orm_condition_contains           (const char   *property,
+                                                const char   *text);
+OrmCondition *orm_condition_contains_word      (const char   *property,
+                                                const char   *word);
 OrmCondition *orm_condition_refers_to          (const char   *property,
                                                 OrmRecord    *record);
 OrmCondition *orm_condition_search             (const char   *words);
@@ -93,5 +115,7 @@ void          orm_query_order_by_product (OrmQuery     *self,
                                           OrmDirection  direction);
 void          orm_query_limit            (OrmQuery     *self,
                                           guint         limit);
+void          orm_query_offset           (OrmQuery     *self,
+                                          guint         offset);
 
 G_END_DECLS

@@ -328,7 +328,8 @@ orm_session_count (OrmSession  *self,
  * orm_session_summarize:
  * @self: a session
  * @query: which records; its order and limit are not regarded
- * @group_by: (nullable): a property, or a path to one; NULL: all are one group
+ * @group_by: (nullable): a property, or a path to one, or several with commas between them
+ *   ("category.name,unit"); NULL: all are one group
  * @aggregates: (array length=n_aggregates): what to compute
  * @n_aggregates: how many
  * @error: return location for an error

@@ -28,6 +28,43 @@ caseless (sqlite3_context *context,
     set_text (context, g_utf8_casefold (normal, -1));
 }
 
+/* orm_lower (text): without upper case, in any script, each character of what is equal composed
+ * alike. */
+static void
+lower (sqlite3_context *context,
+       int              n_values,
+       sqlite3_value  **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  g_autofree char *composed = NULL;
+
+  if (text == NULL)
+    return;
+  if (g_str_is_ascii (text)) /* LIKE does not look at its case anyway */
+    {
+      sqlite3_result_value (context, values[0]);
+      return;
+    }
+  composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  if (composed != NULL)
+    set_text (context, g_utf8_casefold (composed, -1));
+}
+
+/* orm_contains_word (folded word, text): whether the text has the whole word. */
+static void
+contains_word (sqlite3_context *context,
+               int              n_values,
+               sqlite3_value  **values)
+{
+  const char *word = (const char *) sqlite3_value_text (values[0]);
+  const char *text = (const char *) sqlite3_value_text (values[1]);
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+  g_autofree char *folded = valid != NULL ? base_text_fold (valid) : NULL;
+
+  if (folded != NULL)
+    sqlite3_result_int (context, base_text_contains_word (folded, word));
+}
+
 /* orm_contains (folded word, text, ...): whether the word is somewhere in one of the texts. */
 static void
 contains (sqlite3_context *context,
@@ -226,6 +263,8 @@ typedef struct
 
 static const Function functions[] = {
   { "orm_caseless", 1, SQLITE_DETERMINISTIC, caseless, NULL },
+  { "orm_lower", 1, SQLITE_DETERMINISTIC, lower, NULL },
+  { "orm_contains_word", 2, SQLITE_DETERMINISTIC, contains_word, NULL },
   { "orm_contains", -1, SQLITE_DETERMINISTIC, contains, NULL },
   { "orm_product", -1, SQLITE_DETERMINISTIC, product, NULL },
   { "orm_total", -1, SQLITE_DETERMINISTIC, total_step, total_final },

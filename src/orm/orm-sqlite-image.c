@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "orm/orm-sqlite-sql.h"
+
 /* What the journal keeps of a row, as JSON by column name, so that any tool can read it and a later
  * version can convert it: of a row deleted {"name": "Butter", ...}; of a row changed only what is
  * different, {"quantity": [51, 48]}; of a row made only a hash, since the row is there. */
@@ -24,9 +26,10 @@ append_text (GString    *json,
   g_string_append_c (json, '"');
 }
 
-static void
-append_value (GString  *json,
-              OrmValue  value)
+/* Appends a value as JSON. */
+void
+orm_json_append (GString  *json,
+                 OrmValue  value)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -75,7 +78,7 @@ orm_image_add_value (GString    *json,
                      OrmValue    value)
 {
   append_name (json, name);
-  append_value (json, value);
+  orm_json_append (json, value);
   g_string_append_c (json, '}');
 }
 
@@ -88,9 +91,9 @@ orm_image_add_change (GString    *json,
 {
   append_name (json, name);
   g_string_append_c (json, '[');
-  append_value (json, before);
+  orm_json_append (json, before);
   g_string_append_c (json, ',');
-  append_value (json, after);
+  orm_json_append (json, after);
   g_string_append (json, "]}");
 }
 

@@ -129,16 +129,56 @@ orm_sqlite_list_keys (OrmEngine  *engine,
 
 /* Totals in 128 bits come as text. */
 static OrmTotal
-column_total (sqlite3_stmt *statement,
-              int           index)
+read_total (const char *text)
 {
-  const char *text = (const char *) sqlite3_column_text (statement, index);
-  gboolean is_negative = text != NULL && *text == '-';
+  gboolean is_negative = *text == '-';
   OrmTotal total = 0;
 
-  for (const char *c = text != NULL ? text + is_negative : ""; g_ascii_isdigit (*c); c++)
+  for (const char *c = text + is_negative; g_ascii_isdigit (*c); c++)
     total = total * 10 + (is_negative ? '0' - *c : *c - '0');
   return total;
+}
+
+/* Reads what an aggregate made. Returns: the column of the next one */
+static int
+read_cell (sqlite3_stmt       *statement,
+           int                 column,
+           const OrmAggregate *aggregate,
+           OrmSummaryCell     *cell)
+{
+  gboolean is_sum = aggregate->function != ORM_LEAST && aggregate->function != ORM_MOST;
+
+  *cell = (OrmSummaryCell) { .value = orm_sqlite_column (statement, column++) };
+  if (aggregate->function == ORM_AVERAGE)
+    cell->count = sqlite3_column_int64 (statement, column++);
+  if (cell->value.type == ORM_VALUE_INTEGER)
+    cell->total = cell->value.integer;
+  else if (is_sum && cell->value.type == ORM_VALUE_TEXT)
+    {
+      cell->total = read_total (cell->value.text);
+      cell->value = ORM_NULL;
+    }
+  else if (cell->value.type == ORM_VALUE_REAL && cell->count > 0)
+    cell->value.real /= cell->count;
+  return column;
+}
+
+static void
+read_group (sqlite3_stmt       *statement,
+            guint               n_parts,
+            const OrmAggregate *aggregates,
+            guint               n_aggregates,
+            OrmSummary         *summary)
+{
+  g_autofree OrmValue *parts = g_new (OrmValue, n_parts);
+  g_autofree OrmSummaryCell *cells = g_new (OrmSummaryCell, n_aggregates);
+  int column = n_parts;
+
+  for (guint i = 0; i < n_parts; i++)
+    parts[i] = orm_sqlite_column (statement, i);
+  for (guint i = 0; i < n_aggregates; i++)
+    column = read_cell (statement, column, &aggregates[i], &cells[i]);
+  orm_summary_add_group (summary, parts, cells);
 }
 
 OrmSummary *
@@ -150,20 +190,17 @@ orm_sqlite_summarize (OrmEngine           *engine,
                       GError             **error)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
-  g_autoptr (OrmSql) sql = orm_sql_new_summary (query, group_by, aggregates, n_aggregates);
-  g_autoptr (OrmSummary) summary = orm_summary_new (n_aggregates);
-  g_autofree OrmTotal *totals = g_new0 (OrmTotal, n_aggregates);
+  g_auto (GStrv) paths = g_strsplit (group_by != NULL ? group_by : "", ",", -1);
+  g_autoptr (OrmSql) sql = orm_sql_new_summary (query, paths, aggregates, n_aggregates);
+  guint n_parts = MAX (1, g_strv_length (paths));
+  g_autoptr (OrmSummary) summary = orm_summary_new (n_parts, n_aggregates);
   sqlite3_stmt *statement = prepare_sql (self, sql, error);
   int code;
 
   if (statement == NULL)
     return NULL;
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
-    {
-      for (guint i = 0; i < n_aggregates; i++)
-        totals[i] = column_total (statement, i + 1);
-      orm_summary_add_group (summary, orm_sqlite_column (statement, 0), totals);
-    }
+    read_group (statement, n_parts, aggregates, n_aggregates, summary);
   if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);
   sqlite3_reset (statement);

@@ -139,6 +139,27 @@ append_search (Writer       *self,
     }
 }
 
+/* The values are one parameter, so that their number does not make another statement. */
+static void
+append_in (Writer       *self,
+           GString      *sql,
+           OrmCondition *condition)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < condition->values->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      orm_json_append (json, g_array_index (condition->values, OrmValue, i));
+    }
+  g_string_append_c (json, ']');
+  append_path (self, sql, condition->property);
+  g_string_append (sql, " IN (SELECT value FROM json_each (");
+  bind (self, sql, ORM_STRING (json->str));
+  g_string_append (sql, "))");
+}
+
 static void
 append_condition (Writer       *self,
                   GString      *sql,
@@ -160,6 +181,30 @@ append_condition (Writer       *self,
     case ORM_CONDITION_IS_NULL:
       append_path (self, sql, condition->property);
       g_string_append (sql, " IS NULL");
+      break;
+    case ORM_CONDITION_BETWEEN:
+      append_path (self, sql, condition->property);
+      g_string_append (sql, " BETWEEN ");
+      bind (self, sql, condition->value);
+      g_string_append (sql, " AND ");
+      bind (self, sql, condition->other_value);
+      break;
+    case ORM_CONDITION_IN:
+      append_in (self, sql, condition);
+      break;
+    case ORM_CONDITION_LIKE:
+      g_string_append (sql, "orm_lower (");
+      append_path (self, sql, condition->property);
+      g_string_append (sql, ") LIKE orm_lower (");
+      bind (self, sql, condition->value);
+      g_string_append (sql, ") ESCAPE '\\'");
+      break;
+    case ORM_CONDITION_CONTAINS_WORD:
+      g_string_append (sql, "orm_contains_word (");
+      bind (self, sql, condition->value);
+      g_string_append (sql, ", ");
+      append_path (self, sql, condition->property);
+      g_string_append (sql, ")");
       break;
     case ORM_CONDITION_REFERS_TO:
       append_path (self, sql, condition->property);
@@ -185,7 +230,6 @@ append_condition (Writer       *self,
   g_string_append (sql, ")");
 }
 
-/* Finds out whether a path ends at text, which is ordered as the user's language does. */
 static void
 meet_kind (OrmTable *table,
            guint     column,
@@ -196,18 +240,27 @@ meet_kind (OrmTable *table,
     *(OrmKind *) user_data = table->columns[column].kind;
 }
 
+/* Returns: the kind of column that a path ends at */
+static OrmKind
+get_kind (Writer     *self,
+          const char *path)
+{
+  OrmKind kind = ORM_N_KINDS;
+
+  orm_path_walk (self->table, path, meet_kind, &kind);
+  return kind;
+}
+
+/* Text is ordered as the user's language does. */
 static void
 append_order_term (Writer         *self,
                    GString        *sql,
                    const OrmOrder *order)
 {
-  OrmKind kind = ORM_KIND_REAL;
-
   if (order->property != NULL)
     {
-      orm_path_walk (self->table, order->property, meet_kind, &kind);
       append_path (self, sql, order->property);
-      if (kind == ORM_KIND_TEXT)
+      if (get_kind (self, order->property) == ORM_KIND_TEXT)
         g_string_append (sql, " COLLATE orm_natural");
     }
   else
@@ -277,6 +330,22 @@ writer_finish (Writer  *self,
   return sql;
 }
 
+/* Limit and offset are bound, so that each page is the same statement. */
+static void
+append_limit (Writer   *self,
+              GString  *sql,
+              OrmQuery *query)
+{
+  guint limit = orm_query_get_limit (query);
+
+  if (limit == 0 && orm_query_get_offset (query) == 0)
+    return;
+  g_string_append (sql, " LIMIT ");
+  bind (self, sql, ORM_INT (limit > 0 ? (gint64) limit : -1));
+  g_string_append (sql, " OFFSET ");
+  bind (self, sql, ORM_INT (orm_query_get_offset (query)));
+}
+
 static void
 append_where (Writer   *self,
               GString  *sql,
@@ -312,8 +381,7 @@ orm_sql_new_select (OrmQuery *query,
     append_column (head, 0, self.table, self.table->primary_key);
   append_where (&self, tail, query);
   append_order (&self, tail, query);
-  if (orm_query_get_limit (query) > 0)
-    g_string_append_printf (tail, " LIMIT %u", orm_query_get_limit (query));
+  append_limit (&self, tail, query);
   return writer_finish (&self, head, tail);
 }
 
@@ -334,38 +402,84 @@ append_product (Writer           *self,
   g_string_append (sql, ")");
 }
 
+/* Integers are added up in 128 bits, reals as SQLite does. */
+static const char *
+get_function (Writer             *self,
+              const OrmAggregate *aggregate)
+{
+  switch (aggregate->function)
+    {
+    case ORM_LEAST:
+      return "min (";
+    case ORM_MOST:
+      return "max (";
+    case ORM_SUM:
+    case ORM_AVERAGE:
+      if (get_kind (self, aggregate->property) == ORM_KIND_REAL)
+        return "sum (";
+      return "orm_total (";
+    case ORM_COUNT:
+    case ORM_SUM_PRODUCT:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static void
+append_filter (Writer             *self,
+               GString            *sql,
+               const OrmAggregate *aggregate)
+{
+  if (aggregate->where == NULL)
+    return;
+  g_string_append (sql, " FILTER (WHERE ");
+  append_condition (self, sql, aggregate->where);
+  g_string_append (sql, ")");
+}
+
+/* An average is a sum and, in a column of its own, of how many. */
 static void
 append_aggregate (Writer             *self,
                   GString            *sql,
                   const OrmAggregate *aggregate)
 {
-  static const char *const functions[] = {
-    [ORM_SUM] = "orm_total (", [ORM_LEAST] = "min (", [ORM_MOST] = "max ("
-  };
-
   if (aggregate->function == ORM_COUNT)
     g_string_append (sql, "count (*)");
   else if (aggregate->function == ORM_SUM_PRODUCT)
     append_product (self, sql, &aggregate->product);
   else
     {
-      g_string_append (sql, functions[aggregate->function]);
+      g_string_append (sql, get_function (self, aggregate));
       append_path (self, sql, aggregate->property);
       g_string_append (sql, ")");
     }
-  if (aggregate->where != NULL)
+  append_filter (self, sql, aggregate);
+  if (aggregate->function != ORM_AVERAGE)
+    return;
+  g_string_append (sql, ", count (");
+  append_path (self, sql, aggregate->property);
+  g_string_append (sql, ")");
+  append_filter (self, sql, aggregate);
+}
+
+static void
+append_paths (Writer   *self,
+              GString  *sql,
+              GStrv     paths)
+{
+  for (guint i = 0; paths[i] != NULL; i++)
     {
-      g_string_append (sql, " FILTER (WHERE ");
-      append_condition (self, sql, aggregate->where);
-      g_string_append (sql, ")");
+      if (i > 0)
+        g_string_append (sql, ", ");
+      append_path (self, sql, paths[i]);
     }
 }
 
-/* Returns: (transfer full): the statement whose rows are groups, their first column what they have
- * in common and the others the aggregates */
+/* Returns: (transfer full): the statement whose rows are groups, their first columns what they have
+ * in common, one of nothing where that is nothing, and the others the aggregates */
 OrmSql *
 orm_sql_new_summary (OrmQuery           *query,
-                     const char         *group_by,
+                     GStrv               group_by,
                      const OrmAggregate *aggregates,
                      guint               n_aggregates)
 {
@@ -374,8 +488,8 @@ orm_sql_new_summary (OrmQuery           *query,
   GString *tail = g_string_new (NULL);
 
   writer_init (&self, query);
-  if (group_by != NULL)
-    append_path (&self, head, group_by);
+  if (group_by[0] != NULL)
+    append_paths (&self, head, group_by);
   else
     g_string_append (head, "NULL");
   for (guint i = 0; i < n_aggregates; i++)
@@ -384,10 +498,10 @@ orm_sql_new_summary (OrmQuery           *query,
       append_aggregate (&self, head, &aggregates[i]);
     }
   append_where (&self, tail, query);
-  if (group_by != NULL)
+  if (group_by[0] != NULL)
     {
       g_string_append (tail, " GROUP BY ");
-      append_path (&self, tail, group_by);
+      append_paths (&self, tail, group_by);
     }
   return writer_finish (&self, head, tail);
 }

@@ -18,12 +18,14 @@ typedef struct
 OrmSql *orm_sql_new_select      (OrmQuery           *query,
                                  gboolean            whole_rows);
 OrmSql *orm_sql_new_summary     (OrmQuery           *query,
-                                 const char         *group_by,
+                                 GStrv               group_by,
                                  const OrmAggregate *aggregates,
                                  guint               n_aggregates);
 void    orm_sql_free            (OrmSql             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrmSql, orm_sql_free)
 
+void    orm_json_append         (GString            *json,
+                                 OrmValue            value);
 void    orm_sql_append_name     (GString            *sql,
                                  const char         *name);
 char   *orm_sql_create_table    (OrmTable           *table);

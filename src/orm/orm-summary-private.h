@@ -6,9 +6,17 @@
 
 G_BEGIN_DECLS
 
-OrmSummary *orm_summary_new       (guint           n_aggregates);
-void        orm_summary_add_group (OrmSummary     *self,
-                                   OrmValue        group,
-                                   const OrmTotal *totals);
+typedef struct
+{
+  OrmTotal total;
+  gint64 count;   /* of an average: how many made the total */
+  OrmValue value; /* of the least, the most, and of reals; copied */
+} OrmSummaryCell;
+
+OrmSummary *orm_summary_new       (guint                 n_parts,
+                                   guint                 n_aggregates);
+void        orm_summary_add_group (OrmSummary           *self,
+                                   const OrmValue       *parts,
+                                   const OrmSummaryCell *cells);
 
 G_END_DECLS

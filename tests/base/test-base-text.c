@@ -33,6 +33,21 @@ test_fold (void)
 }
 
 static void
+test_contains_word (void)
+{
+  g_assert_true (base_text_contains_word ("apfel saft", "saft"));
+  g_assert_true (base_text_contains_word ("apfel-saft.", "saft"));
+  g_assert_true (base_text_contains_word ("saftig saft", "saft"));
+  g_assert_true (base_text_contains_word ("(100% saft)", "100% saft"));
+  g_assert_true (base_text_contains_word ("saft", ""));
+  g_assert_false (base_text_contains_word ("apfelsaft", "saft"));
+  g_assert_false (base_text_contains_word ("saftig", "saft"));
+  g_assert_false (base_text_contains_word ("saft2", "saft"));
+  g_assert_false (base_text_contains_word ("\330\247saft", "saft")); /* an Arabic letter */
+  g_assert_false (base_text_contains_word ("", "saft"));
+}
+
+static void
 test_contains (void)
 {
   g_assert_true (base_text_contains ("apfelsaft", "saft"));
@@ -133,6 +148,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/contains", test_contains);
+  g_test_add_func ("/text/contains-word", test_contains_word);
   g_test_add_func ("/text/split-words", test_split_words);
   g_test_add_func ("/text/compare-natural", test_compare_natural);
   g_test_add_func ("/text/sort-key", test_sort_key);

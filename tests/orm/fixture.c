@@ -2,6 +2,8 @@
 
 #include <glib/gstdio.h>
 
+#include "orm/orm-sqlite-private.h"
+
 /* Removes a folder and all that is in it. */
 void
 remove_folder (const char *path)
@@ -193,6 +195,19 @@ guint64
 fixture_get_statements (Fixture *self)
 {
   return orm_engine_get_statements (orm_session_get_engine (self->session));
+}
+
+/* Returns: how many statements the session's engine has prepared and keeps */
+guint
+fixture_count_prepared (Fixture *self)
+{
+  OrmSqliteEngine *engine = ORM_SQLITE_ENGINE (orm_session_get_engine (self->session));
+  guint n = 0;
+
+  for (sqlite3_stmt *i = sqlite3_next_stmt (engine->db, NULL); i != NULL;
+       i = sqlite3_next_stmt (engine->db, i))
+    n++;
+  return n;
 }
 
 void

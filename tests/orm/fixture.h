@@ -52,6 +52,7 @@ char       *fixture_dump           (Fixture       *self);
 
 /* Through the session */
 guint64     fixture_get_statements (Fixture       *self);
+guint       fixture_count_prepared (Fixture       *self);
 void        fixture_commit         (Fixture       *self,
                                     const char    *step_name);
 void        fixture_undo           (Fixture       *self);

@@ -240,6 +240,166 @@ test_search_bad_text (Fixture       *fixture,
   assert_finds (fixture, orm_condition_search ("a"), "1 2");
 }
 
+static void
+test_between (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GDate first = date_of (20, 12, 1817), last = date_of (1, 3, 1885);
+
+  add_rows (fixture);
+  assert_finds (fixture, orm_condition_between ("pages", ORM_INT (0), ORM_INT (400)), "1 2 4 6");
+  assert_finds (fixture, orm_condition_between ("pages", ORM_INT (2), ORM_INT (1)), "");
+  assert_finds (fixture, orm_condition_between ("weight", ORM_DOUBLE (0.5), ORM_DOUBLE (0.75)),
+                "1 3");
+  assert_finds (fixture, orm_condition_between ("author.name", ORM_STRING ("JANE"),
+                                                ORM_STRING ("jane")), "1 2");
+  assert_finds (fixture, orm_condition_between_dates ("published", &first, &last), "2 3");
+  assert_finds (fixture, orm_condition_not (orm_condition_between_dates ("published", &first,
+                                                                         &last)), "1 5 6");
+}
+
+static void
+test_in (Fixture       *fixture,
+         gconstpointer  data)
+{
+  static const OrmValue titles[] = {
+    { ORM_VALUE_TEXT, .text = "Emma" },
+    { ORM_VALUE_TEXT, .text = "O'Neill \"x\" _" },
+    { ORM_VALUE_NULL },
+    { ORM_VALUE_TEXT, .text = "" },
+    { ORM_VALUE_TEXT, .text = "\\ \t \" ] Ä" },
+  };
+  static const OrmValue names[] = {
+    { ORM_VALUE_TEXT, .text = "JANE" }, { ORM_VALUE_TEXT, .text = "zoë" }
+  };
+  static const OrmValue weights[] = {
+    { ORM_VALUE_REAL, .real = 0.75 }, { ORM_VALUE_REAL, .real = 1e300 },
+    { ORM_VALUE_INTEGER, .integer = 0 }
+  };
+  const gint64 keys[] = { 2, 6, 99, -1, 2 };
+
+  add_rows (fixture);
+  assert_finds (fixture, orm_condition_in ("title", titles, 5), "1 5 6");
+  assert_finds (fixture, orm_condition_not (orm_condition_in ("title", titles, 5)), "2 3 4");
+  assert_finds (fixture, orm_condition_in ("author.name", names, 2), "1 2 5");
+  assert_finds (fixture, orm_condition_in ("weight", weights, 3), "3 5 6");
+  assert_finds (fixture, orm_condition_in_keys ("book-id", keys, 5), "2 6");
+  assert_finds (fixture, orm_condition_in_keys ("author", keys, 5), "3 6");
+  assert_finds (fixture, orm_condition_in_keys ("author.author-id", keys, 5), "3 6");
+  assert_finds (fixture, orm_condition_in_keys ("pages", NULL, 0), "");
+  assert_finds (fixture, orm_condition_not (orm_condition_in_keys ("pages", NULL, 0)),
+                "1 2 3 4 5 6");
+}
+
+/* However many values there are, they are one parameter of one statement. */
+static void
+test_in_many (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree gint64 *keys = g_new (gint64, 50000);
+  guint n_statements;
+
+  add_rows (fixture);
+  for (guint i = 0; i < 50000; i++)
+    keys[i] = 2 * (i + 1);
+  assert_finds (fixture, orm_condition_in_keys ("book-id", keys, 1), "2");
+  n_statements = fixture_count_prepared (fixture);
+  assert_finds (fixture, orm_condition_in_keys ("book-id", keys, 50000), "2 4 6");
+  assert_finds (fixture, orm_condition_in_keys ("book-id", keys, 0), "");
+  g_assert_cmpuint (fixture_count_prepared (fixture), ==, n_statements);
+}
+
+static void
+test_like (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const struct
+  {
+    OrmCondition *(*new) (const char *property, const char *text);
+    const char *property;
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { orm_condition_like, "title", "e%", "1 4" },
+    { orm_condition_like, "title", "E__a", "1 4" },
+    { orm_condition_like, "title", "%\\_", "5" },
+    { orm_condition_like, "title", "%", "1 2 3 4 5 6" },
+    { orm_condition_like, "title", "", "6" },
+    { orm_condition_like, "title", "emm", "" },
+    { orm_condition_like, "isbn", "0_3", "3 5" },
+    { orm_condition_like, "isbn", "0\\_3", "5" },
+    { orm_condition_like, "isbn", "äö_", "6" },
+    { orm_condition_like, "isbn", "___", "1 3 5 6" },
+    { orm_condition_like, "author.name", "_mile", "3 6" },
+    { orm_condition_like, "author.name", "ÉMILE", "3 6" },
+    { orm_condition_like, "author.name", "E\314\201m%", "3 6" },
+    { orm_condition_like, "author.name", "e%", "" },
+    { orm_condition_starts_with, "title", "EM", "1 4" },
+    { orm_condition_starts_with, "title", "", "1 2 3 4 5 6" },
+    { orm_condition_starts_with, "isbn", "0_", "5" },
+    { orm_condition_starts_with, "isbn", "Äö", "6" },
+    { orm_condition_starts_with, "title", "mma", "" },
+    { orm_condition_ends_with, "title", "MA", "1 4" },
+    { orm_condition_ends_with, "isbn", "%", "4" },
+    { orm_condition_ends_with, "author.name", "Ë", "5" },
+    { orm_condition_contains, "title", "MM", "1 4" },
+    { orm_condition_contains, "title", "\"x\" _", "5" },
+    { orm_condition_contains, "isbn", "%", "4" },
+    { orm_condition_contains, "isbn", "\\", "" },
+    { orm_condition_contains, "author.name", "MIL", "3 6" },
+    { orm_condition_contains_word, "title", "emma", "1 4" },
+    { orm_condition_contains_word, "title", "émmä", "1 4" },
+    { orm_condition_contains_word, "title", "emm", "" },
+    { orm_condition_contains_word, "title", "mma", "" },
+    { orm_condition_contains_word, "title", "X", "5" },
+    { orm_condition_contains_word, "title", "neill", "5" },
+    { orm_condition_contains_word, "title", "neill \"x\"", "5" },
+    { orm_condition_contains_word, "isbn", "0", "1 3 5" },
+    { orm_condition_contains_word, "isbn", "aou", "6" },
+    { orm_condition_contains_word, "author.name", "EMILE", "3 6" },
+  };
+
+  add_rows (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_finds (fixture, cases[i].new (cases[i].property, cases[i].text), cases[i].expected);
+  assert_finds (fixture, orm_condition_not (orm_condition_contains ("isbn", "0")), "6");
+}
+
+/* A list hears of the columns that its condition names, whichever it is. */
+static void
+test_depends (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const gint64 keys[] = { 9, 10 };
+  OrmCondition *conditions[] = {
+    orm_condition_between ("pages", ORM_INT (9), ORM_INT (10)),
+    orm_condition_in_keys ("pages", keys, 2),
+    orm_condition_like ("author.name", "%z%"),
+    orm_condition_contains_word ("author.name", "Liz"),
+  };
+  g_autoptr (Author) author = fixture_add_author (fixture, "Jane");
+  g_autoptr (Book) book = fixture_add_book (fixture, "Emma", author);
+  OrmList *lists[G_N_ELEMENTS (conditions)];
+
+  fixture_commit (fixture, "Add");
+  for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++)
+    {
+      g_autoptr (OrmQuery) query = orm_query_new (TYPE_BOOK);
+
+      orm_query_where (query, conditions[i]);
+      lists[i] = orm_list_new (fixture->session, query);
+      assert_model (lists[i], "");
+    }
+  g_object_set (author, "name", "Liz", NULL);
+  g_object_set (book, "pages", (gint64) 9, NULL);
+  fixture_commit (fixture, "Edit");
+  for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++)
+    {
+      assert_model (lists[i], "1");
+      g_object_unref (lists[i]);
+    }
+}
+
 /* Trees at random, against the same in SQL. */
 
 static OrmCondition *
@@ -255,8 +415,15 @@ make_leaf (GString *sql)
   guint other = g_test_rand_int_range (0, G_N_ELEMENTS (columns));
   gint64 number = g_test_rand_int_range (-6, 7);
 
-  switch (g_test_rand_int_range (0, 3))
+  switch (g_test_rand_int_range (0, 5))
     {
+    case 3:
+      g_string_append_printf (sql, "(%s BETWEEN %" G_GINT64_FORMAT " AND 2)", columns[column][1],
+                              number);
+      return orm_condition_between (columns[column][0], ORM_INT (number), ORM_INT (2));
+    case 4:
+      g_string_append_printf (sql, "(%s IN (%" G_GINT64_FORMAT ", 2))", columns[column][1], number);
+      return orm_condition_in_keys (columns[column][0], (const gint64[]) { 2, number }, 2);
     case 0:
       g_string_append_printf (sql, "(%s IS NULL)", columns[column][1]);
       return orm_condition_is_null (columns[column][0]);
@@ -337,6 +504,11 @@ main (int   argc,
   fixture_add_test ("/orm/condition/trees", test_trees);
   fixture_add_test ("/orm/condition/search", test_search);
   fixture_add_test ("/orm/condition/search-bad-text", test_search_bad_text);
+  fixture_add_test ("/orm/condition/between", test_between);
+  fixture_add_test ("/orm/condition/in", test_in);
+  fixture_add_test ("/orm/condition/in-many", test_in_many);
+  fixture_add_test ("/orm/condition/like", test_like);
+  fixture_add_test ("/orm/condition/depends", test_depends);
   fixture_add_test ("/orm/condition/random", test_random);
   return g_test_run ();
 }

@@ -205,6 +205,67 @@ test_limit (Fixture       *fixture,
   assert_keys (fixture, query, "3 2 1");
 }
 
+/* A page after the other, by one statement. */
+static void
+test_offset (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const pages[] = { "1 2", "3 4", "5 6", "" };
+  g_autoptr (OrmQuery) query = make_query (TYPE_BOOK, "");
+  guint n_prepared = 0;
+
+  fixture_sql (fixture, "INSERT INTO book (title) VALUES ('a'), ('b'), ('c'), ('d'), ('e'), ('f')");
+  orm_query_limit (query, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (OrmQuery) copy = NULL;
+
+      orm_query_offset (query, 2 * i);
+      assert_keys (fixture, query, pages[i]);
+      copy = orm_query_copy (query);
+      assert_keys (fixture, copy, pages[i]);
+      if (i == 0)
+        n_prepared = fixture_count_prepared (fixture);
+    }
+  g_assert_cmpuint (fixture_count_prepared (fixture), ==, n_prepared);
+  orm_query_limit (query, 0);
+  orm_query_offset (query, 3);
+  assert_keys (fixture, query, "4 5 6");
+}
+
+static OrmCondition *
+make_condition (gint64 number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return orm_condition_and (orm_condition_compare ("pages", ORM_LESS, ORM_INT (number)),
+                            orm_condition_between ("price", ORM_INT (-number), ORM_INT (number)),
+                            orm_condition_in_keys ("level", &number, number % 2),
+                            orm_condition_contains ("author.name", text),
+                            orm_condition_contains_word ("title", text),
+                            orm_condition_search (text), NULL);
+}
+
+/* What is asked with other values is the same statement. */
+static void
+test_shape (Fixture       *fixture,
+            gconstpointer  data)
+{
+  guint n_prepared = 0;
+
+  for (gint64 i = 1; i < 20; i++)
+    {
+      g_autoptr (OrmQuery) query = make_query (TYPE_BOOK, "author.name");
+
+      orm_query_where (query, make_condition (i));
+      orm_query_limit (query, i);
+      assert_keys (fixture, query, "");
+      if (i == 1)
+        n_prepared = fixture_count_prepared (fixture);
+    }
+  g_assert_cmpuint (fixture_count_prepared (fixture), ==, n_prepared);
+}
+
 /* A copy asks the same, and is another: what is added to one is not in the other. */
 static void
 test_copy (Fixture       *fixture,
@@ -282,6 +343,8 @@ main (int   argc,
   fixture_add_test ("/orm/query/paths", test_paths);
   fixture_add_test ("/orm/query/products", test_products);
   fixture_add_test ("/orm/query/limit", test_limit);
+  fixture_add_test ("/orm/query/offset", test_offset);
+  fixture_add_test ("/orm/query/shape", test_shape);
   fixture_add_test ("/orm/query/copy", test_copy);
   fixture_add_test ("/orm/query/related", test_related);
   g_test_add_data_func ("/orm/query/unknown/property", "titel", test_unknown);

@@ -249,6 +249,122 @@ test_overflow (Fixture       *fixture,
   g_assert_error (error, ORM_ERROR, ORM_ERROR_FAILED);
 }
 
+static void
+assert_average (OrmSummary *summary,
+                guint       group,
+                guint       decimals,
+                gint64      expected)
+{
+  OrmTotal average;
+
+  g_assert_true (orm_summary_get_average (summary, group, 0, decimals, &average));
+  assert_total (average, expected);
+}
+
+/* An average is exact however large the numbers are, and rounded once. */
+static void
+test_average (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const OrmAggregate aggregates[] = {
+    { .function = ORM_AVERAGE, .property = "level" },
+    { .function = ORM_AVERAGE, .property = "weight" },
+    { .function = ORM_SUM, .property = "weight" },
+  };
+  g_autoptr (OrmQuery) query = orm_query_new (TYPE_BOOK);
+  g_autoptr (OrmSummary) summary = NULL;
+  OrmTotal average;
+
+  fixture_sql (fixture, "INSERT INTO book (pages, level, weight) VALUES (1, 9007199254740993, 0.5),"
+                        " (1, 9007199254740994, 0.25), (1, NULL, NULL), (2, -1, NULL), (2, -1, 3),"
+                        " (2, 0, 4), (3, NULL, NULL), (4, 9223372036854775807, 1),"
+                        " (4, 9223372036854775807, 1), (5, -5, 1), (5, -10, 1)");
+  summary = summarize (fixture, query, "pages", aggregates, G_N_ELEMENTS (aggregates));
+  g_assert_cmpuint (orm_summary_get_n_groups (summary), ==, 5);
+  assert_average (summary, 0, 0, 9007199254740994);
+  assert_average (summary, 0, 1, 90071992547409935);
+  assert_total (orm_summary_get_total (summary, 0, 0), 18014398509481987);
+  g_assert_cmpint (orm_summary_get_count (summary, 0, 0), ==, 2);
+  assert_average (summary, 1, 0, -1);
+  assert_average (summary, 1, 2, -67);
+  assert_average (summary, 1, 18, -666666666666666667);
+  g_assert_false (orm_summary_get_average (summary, 2, 0, 0, &average));
+  assert_average (summary, 3, 0, G_MAXINT64);
+  g_assert_true (orm_summary_get_average (summary, 3, 0, 18, &average));
+  assert_total (average, (OrmTotal) G_MAXINT64 * 1000000000000000000);
+  assert_average (summary, 4, 0, -8);
+  assert_average (summary, 4, 1, -75);
+  g_assert_cmpfloat (orm_summary_get_value (summary, 0, 1).real, ==, 0.375);
+  g_assert_cmpfloat (orm_summary_get_value (summary, 1, 1).real, ==, 3.5);
+  g_assert_cmpfloat (orm_summary_get_value (summary, 1, 2).real, ==, 7);
+  g_assert_cmpint (orm_summary_get_value (summary, 2, 1).type, ==, ORM_VALUE_NULL);
+}
+
+static const char *
+text_of (OrmSummary *summary,
+         guint       group,
+         guint       aggregate)
+{
+  OrmValue value = orm_summary_get_value (summary, group, aggregate);
+
+  g_assert_cmpint (value.type, ==, ORM_VALUE_TEXT);
+  return value.text;
+}
+
+/* The least and the most of text, of dates, of numbers, of what is at the end of a path. */
+static void
+test_least_and_most (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const OrmAggregate aggregates[] = {
+    { .function = ORM_LEAST, .property = "title" },
+    { .function = ORM_MOST, .property = "title" },
+    { .function = ORM_LEAST, .property = "published" },
+    { .function = ORM_MOST, .property = "author.name" },
+    { .function = ORM_MOST, .property = "weight" },
+    { .function = ORM_MOST, .property = "level" },
+  };
+  g_autoptr (OrmQuery) query = orm_query_new (TYPE_BOOK);
+  g_autoptr (OrmSummary) summary = NULL;
+
+  fixture_sql (fixture, "INSERT INTO author (author_id, name) VALUES (1, 'Jane'), (2, 'anne');"
+                        "INSERT INTO book (title, published, weight, level, author_id) VALUES"
+                        " ('12 b', '2024-02-29', 0.5, 7, 1), ('9 a', '0001-01-01', 0.25, NULL, 2),"
+                        " ('a', NULL, NULL, 9007199254740993, NULL)");
+  summary = summarize (fixture, query, NULL, aggregates, G_N_ELEMENTS (aggregates));
+  g_assert_cmpstr (text_of (summary, 0, 0), ==, "12 b");
+  g_assert_cmpstr (text_of (summary, 0, 1), ==, "a");
+  g_assert_cmpstr (text_of (summary, 0, 2), ==, "0001-01-01");
+  g_assert_cmpstr (text_of (summary, 0, 3), ==, "Jane");
+  g_assert_cmpfloat (orm_summary_get_value (summary, 0, 4).real, ==, 0.5);
+  assert_total (orm_summary_get_total (summary, 0, 5), 9007199254740993);
+  assert_total (orm_summary_get_total (summary, 0, 0), 0);
+}
+
+static void
+test_several_groups (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const OrmAggregate count = { .function = ORM_COUNT };
+  g_autoptr (OrmQuery) query = orm_query_new (TYPE_BOOK);
+  g_autoptr (OrmSummary) summary = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  fixture_sql (fixture, "INSERT INTO author (author_id, name) VALUES (1, 'Jane'), (2, 'Anne');"
+                        "INSERT INTO book (pages, author_id) VALUES (1, 1), (1, 1), (2, 1), (1, 2),"
+                        " (2, NULL), (2, NULL)");
+  summary = summarize (fixture, query, "author.name,pages", &count, 1);
+  for (guint i = 0; i < orm_summary_get_n_groups (summary); i++)
+    {
+      OrmValue name = orm_summary_get_group (summary, i);
+
+      g_string_append_printf (text, "%s %d: %d; ", name.type == ORM_VALUE_TEXT ? name.text : "-",
+                              (int) orm_summary_get_group_part (summary, i, 1).integer,
+                              (int) orm_summary_get_total (summary, i, 0));
+    }
+  g_assert_cmpstr (text->str, ==, "- 2: 2; Anne 1: 1; Jane 1: 2; Jane 2: 1; ");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -260,5 +376,8 @@ main (int   argc,
   fixture_add_test ("/orm/summary/rounding", test_rounding);
   fixture_add_test ("/orm/summary/random", test_random);
   fixture_add_test ("/orm/summary/overflow", test_overflow);
+  fixture_add_test ("/orm/summary/average", test_average);
+  fixture_add_test ("/orm/summary/least-and-most", test_least_and_most);
+  fixture_add_test ("/orm/summary/several-groups", test_several_groups);
   return g_test_run ();
 }
