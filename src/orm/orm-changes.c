@@ -20,6 +20,23 @@ find_change (OrmSession *self,
 }
 
 static void
+add_row (GArray   *rows,
+         OrmTable *table,
+         gint64    key,
+         guint64   columns,
+         char      kind)
+{
+  OrmRowChange row = {
+    .key = key,
+    .kind = kind == 'i' ? ORM_ROW_INSERTED : kind == 'd' ? ORM_ROW_DELETED : ORM_ROW_UPDATED,
+    .table = table,
+    .columns = columns,
+  };
+
+  g_array_append_val (rows, row);
+}
+
+static void
 note_change (OrmTable *table,
              gint64    key,
              guint64   columns,
@@ -35,6 +52,8 @@ note_change (OrmTable *table,
   else
     change->rows = TRUE;
 
+  if (self->rows != NULL)
+    add_row (self->rows, table, key, columns, kind);
   record = orm_identity_map_lookup (&self->records, table, key);
   if (record != NULL && record != self->writing)
     g_hash_table_add (self->stale, g_object_ref (record));
@@ -57,9 +76,37 @@ orm_session_watch (OrmSession *self)
   ORM_ENGINE_GET_IFACE (self->engine)->set_change_func (self->engine, note_change, self);
 }
 
+/* A transaction begins. Rows are gathered only for somebody who wants to know. */
+void
+orm_session_begin_changes (OrmSession *self)
+{
+  guint signal = g_signal_lookup ("changed", ORM_TYPE_SESSION);
+
+  orm_session_clear_changes (self);
+  if (g_signal_has_handler_pending (self, signal, 0, FALSE))
+    self->rows = g_array_new (FALSE, FALSE, sizeof (OrmRowChange));
+}
+
+/* Returns: how many changes have been gathered so far */
+guint
+orm_session_get_n_rows (OrmSession *self)
+{
+  return self->rows != NULL ? self->rows->len : 0;
+}
+
+/* Forgets what happened after that: it was rolled back. */
+void
+orm_session_cut_rows (OrmSession *self,
+                      guint       n_rows)
+{
+  if (self->rows != NULL)
+    g_array_set_size (self->rows, n_rows);
+}
+
 void
 orm_session_clear_changes (OrmSession *self)
 {
+  g_clear_pointer (&self->rows, g_array_unref);
   for (guint i = 0; i < self->changes->len; i++)
     {
       OrmTableChange *change = &g_array_index (self->changes, OrmTableChange, i);
@@ -167,6 +214,7 @@ orm_session_publish (OrmSession *self)
 {
   g_autoptr (GPtrArray) stale = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GArray) changes = g_array_copy (self->changes);
+  g_autoptr (OrmChangeSet) set = NULL;
   g_autoptr (GError) error = NULL;
   GHashTableIter iter;
   gpointer record;
@@ -175,11 +223,15 @@ orm_session_publish (OrmSession *self)
   g_hash_table_iter_init (&iter, self->stale);
   while (g_hash_table_iter_next (&iter, &record, NULL))
     g_ptr_array_add (stale, g_object_ref (record));
+  if (self->rows != NULL)
+    set = orm_change_set_new (g_steal_pointer (&self->rows));
   orm_session_clear_changes (self);
   if (!orm_session_refresh_records (self, stale, &error))
     orm_session_report (self, error);
   update_lists (self, changes);
   orm_history_update (self->history);
+  if (set != NULL)
+    g_signal_emit_by_name (self, "changed", set);
   g_signal_emit_by_name (self, "committed");
   g_object_unref (self);
 }

@@ -59,6 +59,20 @@ struct _OrmRecordClass
 {
   GObjectClass parent_class;
 
+  /**
+   * OrmRecordClass::validate:
+   * @self: a record that is about to be written, new or changed
+   * @error: return location for an error, of any domain
+   *
+   * Called by each flush before anything is written; a class may leave it out. What is refused is
+   * rolled back as if the database had refused it. It may look at anything, and set properties of
+   * @self itself. Rows that a statement changes in bulk are not asked.
+   *
+   * Returns: %TRUE if the record may be written
+   */
+  gboolean (*validate) (OrmRecord  *self,
+                        GError    **error);
+
   /*< private >*/
   OrmTable *table;
 };

@@ -13,6 +13,7 @@
 typedef struct
 {
   guint log_length;
+  guint n_rows;        /* that were changed before, see orm-changes.c */
   gboolean is_flushed; /* before it was set, since the one around it */
 } Savepoint;
 
@@ -95,7 +96,7 @@ orm_session_begin_nested (OrmSession  *self,
       orm_session_refuse (self);
       return 0;
     }
-  savepoint = (Savepoint) { self->log->len, self->is_flushed };
+  savepoint = (Savepoint) { self->log->len, orm_session_get_n_rows (self), self->is_flushed };
   g_array_append_val (self->savepoints, savepoint);
   self->is_flushed = FALSE;
   return self->savepoints->len;
@@ -154,6 +155,7 @@ orm_session_rollback_to (OrmSession *self,
                          guint       savepoint)
 {
   gboolean read_again;
+  Savepoint *back;
 
   g_return_if_fail (savepoint > 0);
 
@@ -168,6 +170,7 @@ orm_session_rollback_to (OrmSession *self,
   end_after (self, savepoint);
   read_again = self->is_flushed;
   self->is_flushed = FALSE;
-  orm_session_put_back (self, g_array_index (self->savepoints, Savepoint, savepoint - 1).log_length,
-                        read_again);
+  back = &g_array_index (self->savepoints, Savepoint, savepoint - 1);
+  orm_session_cut_rows (self, back->n_rows);
+  orm_session_put_back (self, back->log_length, read_again);
 }

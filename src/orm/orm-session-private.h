@@ -37,6 +37,7 @@ struct _OrmSession
 
   /* What the transaction changed */
   GArray *changes;   /* OrmTableChange, one a table of the schema */
+  GArray *rows;      /* OrmRowChange, as they happened; NULL: nobody wants to know */
   GHashTable *stale; /* OrmRecord: in use, and its row was changed behind its back */
 };
 
@@ -80,7 +81,11 @@ void       orm_session_refuse     (OrmSession     *self);
 
 /* orm-changes.c */
 void       orm_session_watch      (OrmSession     *self);
+void       orm_session_begin_changes (OrmSession  *self);
 void       orm_session_clear_changes (OrmSession  *self);
+guint      orm_session_get_n_rows (OrmSession     *self);
+void       orm_session_cut_rows   (OrmSession     *self,
+                                   guint           n_rows);
 void       orm_session_publish    (OrmSession     *self);
 gboolean   orm_session_read_again (OrmSession     *self,
                                    GError        **error);

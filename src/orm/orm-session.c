@@ -7,6 +7,7 @@ G_DEFINE_FINAL_TYPE (OrmSession, orm_session, G_TYPE_OBJECT)
 
 enum
 {
+  CHANGED,
   COMMITTED,
   REFRESHED,
   ERROR,
@@ -45,6 +46,7 @@ orm_session_finalize (GObject *object)
 
   orm_session_clear_unit (self);
   g_clear_pointer (&self->changes, g_array_unref);
+  g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->stale, g_hash_table_unref);
   g_ptr_array_unref (self->lists);
   g_clear_object (&self->engine);
@@ -60,6 +62,8 @@ orm_session_class_init (OrmSessionClass *klass)
   object_class->dispose = orm_session_dispose;
   object_class->finalize = orm_session_finalize;
 
+  signals[CHANGED] = g_signal_new ("changed", ORM_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, ORM_TYPE_CHANGE_SET);
   signals[COMMITTED] = g_signal_new ("committed", ORM_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
   signals[REFRESHED] = g_signal_new ("refreshed", ORM_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -356,7 +360,7 @@ orm_session_move_history (OrmSession     *self,
 {
   g_return_val_if_fail (!orm_session_has_changes (self), FALSE);
 
-  orm_session_clear_changes (self);
+  orm_session_begin_changes (self);
   if (!ORM_ENGINE_GET_IFACE (self->engine)->move_history (self->engine, way, error))
     {
       orm_session_clear_changes (self);

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "orm/orm-change-set.h"
 #include "orm/orm-engine.h"
 #include "orm/orm-query.h"
 #include "orm/orm-summary.h"
@@ -18,6 +19,8 @@ typedef struct _OrmHistory OrmHistory;
  * to the thread that made them.
  *
  * Signals:
+ * - `changed (session, OrmChangeSet *)`: what this session has just written, undone or redone, row
+ *   by row. Gathered only where somebody is connected when the transaction begins.
  * - `committed (session)`: something was written by this session, undone or redone;
  *   lists have been brought up to date already.
  * - `refreshed (session)`: another connection wrote, or what had been flushed was rolled back;

@@ -122,7 +122,7 @@ orm_session_begin (OrmSession  *self,
 {
   if (self->in_transaction)
     return TRUE;
-  orm_session_clear_changes (self);
+  orm_session_begin_changes (self);
   self->in_transaction = ORM_ENGINE_GET_IFACE (self->engine)->begin (self->engine, error);
   return self->in_transaction;
 }
@@ -326,9 +326,22 @@ write_all (OrmSession  *self,
   return TRUE;
 }
 
-/* Brings in what belongs to the work, and sets the time stamps. */
-static void
-prepare (OrmSession *self)
+static gboolean
+validate (OrmRecord  *record,
+          GError    **error)
+{
+  OrmRecordClass *klass = ORM_RECORD_GET_CLASS (record);
+
+  return klass->validate == NULL
+         || (record->state != ORM_STATE_NEW && record->state != ORM_STATE_DIRTY)
+         || klass->validate (record, error);
+}
+
+/* Brings in what belongs to the work, sets the time stamps, and asks the classes whether they
+ * agree. */
+static gboolean
+prepare (OrmSession  *self,
+         GError     **error)
 {
   gint64 now = g_get_real_time ();
 
@@ -342,7 +355,10 @@ prepare (OrmSession *self)
         stamp (self, record, table->set_on_insert | table->set_on_update, now);
       else if (record->state == ORM_STATE_DIRTY)
         stamp (self, record, table->set_on_update & ~record->dirty, now);
+      if (!validate (record, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 /* What is left was added or changed meanwhile, by those who heard of a key. */
@@ -369,8 +385,8 @@ drop_written (OrmSession *self)
  *
  * Writes what is pending in the transaction under way, which it begins if there is none. New
  * records have their keys then. Nothing is kept before orm_session_commit(). Where the database
- * refuses, everything since the innermost savepoint is rolled back, objects too; without one,
- * everything since the last commit.
+ * refuses, or a class by its `validate`, everything since the innermost savepoint is rolled back,
+ * objects too; without one, everything since the last commit.
  *
  * Returns: %TRUE if everything was written
  */
@@ -380,8 +396,7 @@ orm_session_flush (OrmSession  *self,
 {
   while (self->pending->len > 0)
     {
-      prepare (self);
-      if (!orm_session_begin (self, error) || !write_all (self, error))
+      if (!prepare (self, error) || !orm_session_begin (self, error) || !write_all (self, error))
         {
           orm_session_refuse (self);
           return FALSE;
