@@ -6,13 +6,13 @@ G_BEGIN_DECLS
 
 /**
  * SheetAction:
- * @SHEET_ACTION_TYPE: typed over the old content, begun by a character. Only here may a sign at
- *   the front be an operator on the old value.
+ * @SHEET_ACTION_TYPE: typed over the old content, begun by a character, into one cell or into all
+ *   of a range. Only here may a sign at the front be an operator on the old value.
  * @SHEET_ACTION_EDIT: the old content was edited (F2, double click), or chosen from a list
  * @SHEET_ACTION_CLEAR: Delete
  * @SHEET_ACTION_CUT: the part of Ctrl+X that clears
  * @SHEET_ACTION_PASTE: from the clipboard
- * @SHEET_ACTION_FILL: the same into many cells
+ * @SHEET_ACTION_FILL: what was edited in one cell, into many
  * @SHEET_ACTION_TODAY: Ctrl+;
  *
  * What the user does when cells are written; the owner of the sheet names its undo step after it.

@@ -231,6 +231,17 @@ sheet_view_begin_edit (SheetView *self)
   return sheet_view_open_editor (self, SHEET_MODE_EDITING);
 }
 
+/* Settles what stands in the editor. Returns: what the user does: types, or @otherwise */
+static SheetAction
+take_entry (SheetView   *self,
+            SheetAction  otherwise)
+{
+  if (sheet_editor_take_choice (self->editor)
+      || sheet_editor_get_mode (self->editor) != SHEET_MODE_TYPING)
+    return otherwise;
+  return SHEET_ACTION_TYPE;
+}
+
 /**
  * sheet_view_commit_edit:
  * @self: a view
@@ -259,11 +270,7 @@ sheet_view_commit_edit (SheetView *self)
   if (self->is_writing)
     return FALSE;
 
-  action = sheet_editor_get_mode (self->editor) == SHEET_MODE_TYPING ? SHEET_ACTION_TYPE
-                                                                      : SHEET_ACTION_EDIT;
-  if (sheet_editor_take_choice (self->editor))
-    action = SHEET_ACTION_EDIT;
-
+  action = take_entry (self, SHEET_ACTION_EDIT);
   column = g_object_ref (sheet_editor_get_column (self->editor));
   item = g_object_ref (sheet_editor_get_item (self->editor));
   text = g_strdup (sheet_editor_get_text (self->editor));
@@ -353,19 +360,19 @@ sheet_view_fill_range (SheetView *self)
   g_autoptr (GArray) changes = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  SheetAction action;
   gsize refused;
 
   if (sheet_range_count (&range) == 1)
     return sheet_view_commit_edit (self);
 
-  sheet_editor_take_choice (self->editor);
+  action = take_entry (self, SHEET_ACTION_FILL);
   text = g_strdup (sheet_editor_get_text (self->editor));
   changes = sheet_view_make_changes (self, &range, text);
   if (changes == NULL || self->is_writing)
     return FALSE;
 
-  if (!call_writer (self, SHEET_ACTION_FILL, (SheetChange *) changes->data, changes->len,
-                    &refused, &error))
+  if (!call_writer (self, action, (SheetChange *) changes->data, changes->len, &refused, &error))
     {
       sheet_editor_refuse (self->editor, error->message);
       return FALSE;

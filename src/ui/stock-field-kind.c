@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/base-arithmetic.h"
 #include "base/base-date.h"
 #include "base/base-decimal.h"
 #include "base/base-error.h"
@@ -182,6 +183,13 @@ amount_dup_edit_text (const StockField *field,
   return dup_amount (field, product, edit_format ());
 }
 
+static guint
+amount_get_decimals (StockInventory *inventory,
+                     StockProduct   *product)
+{
+  return product->unit_decimals;
+}
+
 /* What a cell of numbers holds when its text is taken out. */
 static gint64
 empty_value (const StockField *field)
@@ -218,6 +226,13 @@ amount_get_number (const StockField *field,
     return FALSE;
   *number = (StockNumber) { value, product->unit_decimals, FALSE };
   return TRUE;
+}
+
+static guint
+money_get_decimals (StockInventory *inventory,
+                    StockProduct   *product)
+{
+  return stock_inventory_get_currency_decimals (inventory);
 }
 
 static char *
@@ -430,6 +445,7 @@ const StockFieldKind stock_field_kind_amount = {
   .dup_text = amount_dup_text,
   .dup_edit_text = amount_dup_edit_text,
   .set_text = amount_set_text,
+  .get_decimals = amount_get_decimals,
   .get_number = amount_get_number,
 };
 
@@ -437,6 +453,7 @@ const StockFieldKind stock_field_kind_money = {
   .dup_text = money_dup_text,
   .dup_edit_text = money_dup_edit_text,
   .set_text = money_set_text,
+  .get_decimals = money_get_decimals,
   .get_number = money_get_number,
 };
 
@@ -457,3 +474,22 @@ const StockFieldKind stock_field_kind_category = {
   .set_text = category_set_text,
   .dup_completions = category_dup_completions,
 };
+
+/* Returns: (transfer full) (nullable): what arithmetic makes of the number that the cell holds, as
+ * set_text() reads it; NULL with @error */
+char *
+stock_field_kind_compute (const StockField  *field,
+                          StockInventory    *inventory,
+                          StockProduct      *product,
+                          const char        *text,
+                          GError           **error)
+{
+  guint decimals = field->kind->get_decimals (inventory, product);
+  gint64 value = get_integer (field, product);
+
+  if (value == ORM_UNSET)
+    value = 0;
+  if (!base_arithmetic_evaluate (text, value, decimals, base_format_get_locale (), &value, error))
+    return NULL;
+  return base_decimal_format (value, decimals, edit_format ());
+}

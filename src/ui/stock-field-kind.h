@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @dup_copy_text: what goes to the clipboard; NULL: as for the editor
  * @set_text: reads @text, which is stripped and may be empty, and sets the property; NULL: nothing
  *   can be entered
+ * @get_decimals: of the integer that is behind the number; NULL: no number can be entered
  * @get_number: what the cell counts for in a sum; NULL: nothing
  * @dup_completions: what can be chosen; NULL: nothing
  *
@@ -26,6 +27,7 @@ struct _StockFieldKind
                                 StockProduct *product);
   gboolean  (*set_text)        (const StockField *field, StockInventory *inventory,
                                 StockProduct *product, const char *text, GError **error);
+  guint     (*get_decimals)    (StockInventory *inventory, StockProduct *product);
   gboolean  (*get_number)      (const StockField *field, StockInventory *inventory,
                                 StockProduct *product, StockNumber *number);
   char    **(*dup_completions) (const StockField *field, StockInventory *inventory,
@@ -40,5 +42,8 @@ extern const StockFieldKind stock_field_kind_money;
 extern const StockFieldKind stock_field_kind_value;    /* quantity times price */
 extern const StockFieldKind stock_field_kind_date;
 extern const StockFieldKind stock_field_kind_category;
+
+char *stock_field_kind_compute (const StockField *field, StockInventory *inventory,
+                                StockProduct *product, const char *text, GError **error);
 
 G_END_DECLS

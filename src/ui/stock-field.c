@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/base-arithmetic.h"
 #include "base/base-error.h"
 #include "ui/stock-field-kind.h"
 
@@ -145,6 +146,34 @@ stock_field_set_text (const StockField  *self,
       return FALSE;
     }
   return self->kind->set_text (self, inventory, product, stripped, error);
+}
+
+/**
+ * stock_field_compute:
+ * @self: a column
+ * @inventory: the inventory
+ * @product: a product
+ * @text: what was typed
+ * @may_change: whether an operator at the front changes what is there ("-3"), instead of being the
+ *   sign of a number
+ * @error: return location for an error
+ *
+ * Does the arithmetic that was typed into a cell of numbers ("=4*12", "*1.1"), exactly.
+ *
+ * Returns: (transfer full) (nullable): the text for stock_field_set_text(): the result, or @text as
+ *   it is where there is nothing to compute; %NULL with a reason for the user
+ */
+char *
+stock_field_compute (const StockField  *self,
+                     StockInventory    *inventory,
+                     StockProduct      *product,
+                     const char        *text,
+                     gboolean           may_change,
+                     GError           **error)
+{
+  if (self->kind->get_decimals == NULL || !base_arithmetic_is_entry (text, may_change))
+    return g_strdup (text);
+  return stock_field_kind_compute (self, inventory, product, text, error);
 }
 
 /**

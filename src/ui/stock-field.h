@@ -75,6 +75,12 @@ gboolean          stock_field_set_text       (const StockField   *self,
                                               StockProduct       *product,
                                               const char         *text,
                                               GError            **error);
+char             *stock_field_compute        (const StockField   *self,
+                                              StockInventory     *inventory,
+                                              StockProduct       *product,
+                                              const char         *text,
+                                              gboolean            may_change,
+                                              GError            **error);
 gboolean          stock_field_get_number     (const StockField   *self,
                                               StockInventory     *inventory,
                                               StockProduct       *product,

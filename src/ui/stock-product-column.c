@@ -124,6 +124,13 @@ stock_product_column_dup_copy_text (SheetColumn *column,
   return stock_field_dup_copy_text (self->field, self->inventory, STOCK_PRODUCT (item));
 }
 
+/* Whether the text comes from a hand in a cell, and not from another program. */
+static gboolean
+is_entry (SheetAction action)
+{
+  return action == SHEET_ACTION_TYPE || action == SHEET_ACTION_EDIT || action == SHEET_ACTION_FILL;
+}
+
 static gboolean
 stock_product_column_set_text (SheetColumn  *column,
                                GObject      *item,
@@ -132,8 +139,18 @@ stock_product_column_set_text (SheetColumn  *column,
                                GError      **error)
 {
   StockProductColumn *self = STOCK_PRODUCT_COLUMN (column);
+  StockProduct *product = STOCK_PRODUCT (item);
+  g_autofree char *computed = NULL;
 
-  return stock_field_set_text (self->field, self->inventory, STOCK_PRODUCT (item), text, error);
+  if (is_entry (action))
+    {
+      computed = stock_field_compute (self->field, self->inventory, product, text,
+                                      action == SHEET_ACTION_TYPE, error);
+      if (computed == NULL)
+        return FALSE;
+      text = computed;
+    }
+  return stock_field_set_text (self->field, self->inventory, product, text, error);
 }
 
 static gboolean

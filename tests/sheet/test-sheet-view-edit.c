@@ -205,16 +205,18 @@ test_writer (void)
   sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
   x_input_keys ("'5' Return F2 '6' Return F2 Return");
   x_input_keys ("<Shift>Down Delete <Shift>Down '8' <Control>Return");
+  x_input_keys ("F2 '1' <Control>Return");
   g_assert_cmpstr (writer.log->str, ==,
                    "[0 2.quantity=5][1 3.quantity=216][2 5.quantity=- 6.quantity=-]"
-                   "[5 5.quantity=8 6.quantity=8 7.quantity=8]");
+                   "[0 5.quantity=8 6.quantity=8 7.quantity=8]"
+                   "[5 5.quantity=81 6.quantity=81 7.quantity=81]");
 
   writer.fails = TRUE;
   x_input_keys ("'9' Return");
   g_assert_true (sheet_view_is_editing (window->view));
   x_input_keys ("Escape Escape Delete");
   assert_told (window, "error:The disk is full.");
-  assert_text (window, 5, FIXTURE_QUANTITY, "8");
+  assert_text (window, 5, FIXTURE_QUANTITY, "81");
 
   sheet_view_set_writer (window->view, NULL, NULL, NULL);
   log = g_string_free (writer.log, FALSE);

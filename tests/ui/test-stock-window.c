@@ -83,6 +83,32 @@ test_edit (WindowFixture *self,
   g_assert_cmpstr (adw_toast_get_title (self->window->toast), ==, "New category “Spices”");
 }
 
+/* An operator at the front changes what is there, in one cell or in all of a range. */
+static void
+test_arithmetic (WindowFixture *self,
+                 gconstpointer  data)
+{
+  x_input_keys ("Right Right Right");
+  x_input_text ("-3");
+  x_input_keys ("Return");
+  assert_sql (&self->inventory, "SELECT quantity FROM product WHERE product_id = 1", "48");
+  x_input_keys ("F2 Home");
+  x_input_text ("-");
+  x_input_keys ("Return");
+  assert_sql (&self->inventory, "SELECT quantity FROM product WHERE product_id = 2", "-10");
+
+  x_input_keys ("<Control>Home Right Right Right Right <Control><Shift>Down");
+  x_input_text ("+5%");
+  x_input_keys ("<Control>Return");
+  assert_sql (&self->inventory, "SELECT price FROM product ORDER BY product_id",
+              "315;735;263;84");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (self->window->undo_button), ==,
+                   "Undo Filling of 4 cells");
+  window_fixture_activate (self, "win.undo");
+  assert_sql (&self->inventory, "SELECT price FROM product ORDER BY product_id",
+              "300;700;250;80");
+}
+
 /* An edited row stays until the cursor leaves it, then it goes where it belongs. */
 static void
 test_staying_put (WindowFixture *self,
@@ -357,6 +383,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   window_fixture_add_test ("/stock-window/scopes", test_scopes);
   window_fixture_add_test ("/stock-window/edit", test_edit);
+  window_fixture_add_test ("/stock-window/arithmetic", test_arithmetic);
   window_fixture_add_test ("/stock-window/staying-put", test_staying_put);
   window_fixture_add_test ("/stock-window/add", test_add);
   window_fixture_add_test ("/stock-window/new-row", test_new_row);

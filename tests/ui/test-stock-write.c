@@ -187,6 +187,58 @@ test_new_category (Fixture       *self,
   writer_clear (&writer);
 }
 
+/* What is typed into Butter's cells, how, and what stands in the file then; NULL: it is refused. */
+static void
+test_arithmetic (Fixture       *self,
+                 gconstpointer  data)
+{
+  static const struct
+  {
+    const char *field;
+    SheetAction action;
+    const char *typed;
+    const char *column;
+    const char *stored;
+  } cases[] = {
+    { "quantity", SHEET_ACTION_TYPE, "-3", "quantity", "48" },
+    { "quantity", SHEET_ACTION_TYPE, "=-3", "quantity", "-3" },
+    { "quantity", SHEET_ACTION_TYPE, "=4*12", "quantity", "48" },
+    { "quantity", SHEET_ACTION_TYPE, "/2", "quantity", "26" },
+    { "quantity", SHEET_ACTION_TYPE, "+", "quantity", NULL },
+    { "quantity", SHEET_ACTION_TYPE, "/0", "quantity", NULL },
+    { "quantity", SHEET_ACTION_EDIT, "-3", "quantity", "-3" },
+    { "quantity", SHEET_ACTION_EDIT, "=6*7", "quantity", "42" },
+    { "quantity", SHEET_ACTION_FILL, "-3", "quantity", "-3" },
+    { "quantity", SHEET_ACTION_PASTE, "-3", "quantity", "-3" },
+    { "quantity", SHEET_ACTION_PASTE, "=6*7", "quantity", NULL },
+    { "price", SHEET_ACTION_TYPE, "+5%", "price", "315" },
+    { "price", SHEET_ACTION_TYPE, "*1.115", "price", "335" }, /* 334.5 */
+    { "reorder_level", SHEET_ACTION_TYPE, "+4", "reorder_level", "4" },
+    { "reorder_level", SHEET_ACTION_TYPE, "-4", "reorder_level", NULL },
+    { "name", SHEET_ACTION_TYPE, "-3", "name", "-3" },
+    { "sku", SHEET_ACTION_TYPE, "=4*12", "sku", "=4*12" },
+  };
+  Writer writer;
+
+  writer_init (&writer, self);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StockProduct) butter = fixture_load (self, STOCK_TYPE_PRODUCT, 1);
+      g_autofree char *sql
+        = g_strdup_printf ("SELECT %s FROM product WHERE product_id = 1", cases[i].column);
+      g_autofree char *before = fixture_ask (self, sql);
+      gboolean written
+        = write_cell (&writer, butter, cases[i].field, cases[i].action, cases[i].typed);
+
+      g_test_message ("%s: %s", cases[i].field, cases[i].typed);
+      g_assert_cmpint (written, ==, cases[i].stored != NULL);
+      assert_sql (self, sql, written ? cases[i].stored : before);
+      if (written)
+        fixture_undo (self);
+    }
+  writer_clear (&writer);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -194,6 +246,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   fixture_add_test ("/stock-write/one-cell", test_one_cell);
   fixture_add_test ("/stock-write/many-cells", test_many_cells);
+  fixture_add_test ("/stock-write/arithmetic", test_arithmetic);
   fixture_add_test ("/stock-write/new-product", test_new_product);
   fixture_add_test ("/stock-write/new-category", test_new_category);
   return g_test_run ();
