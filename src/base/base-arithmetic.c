@@ -335,8 +335,8 @@ round_off (Fraction  fraction,
  * @text: what was typed
  * @may_change: whether an operator at the front counts
  *
- * Returns: whether @text is for base_arithmetic_evaluate(): begins with "=" or, if @may_change, with
- *   an operator. Else it is a value by itself, and "-5" is minus five.
+ * Returns: whether @text is for base_arithmetic_evaluate(): begins with "=" or, if @may_change,
+ *   with an operator. Else it is a value by itself, and "-5" is minus five.
  */
 gboolean
 base_arithmetic_is_entry (const char *text,
