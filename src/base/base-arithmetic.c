@@ -10,7 +10,7 @@
 #include "base/base-text.h"
 
 /* Arithmetic as it is typed into a cell: "=4*12" is a value, "+12", "*1.1" and "+5%" change what is
- * there. Every step is a fraction of two integers of 128 bits: nothing is rounded before the end. */
+ * there. Every step is a fraction of integers of 128 bits: nothing is rounded before the end. */
 
 /* The most decimals that a number in an entry may have. */
 #define MAX_TYPED_DECIMALS 9
