@@ -79,6 +79,9 @@ void       orm_session_put_back   (OrmSession     *self,
                                    gboolean        read_again);
 void       orm_session_refuse     (OrmSession     *self);
 
+/* orm-computed.c */
+void       orm_record_compute     (OrmRecord      *record);
+
 /* orm-changes.c */
 void       orm_session_watch      (OrmSession     *self);
 void       orm_session_begin_changes (OrmSession  *self);

@@ -17,6 +17,7 @@ typedef struct
   sqlite3_stmt *remove;
   sqlite3_stmt *fetch;
   sqlite3_stmt *fetch_one;
+  sqlite3_stmt *compute;
   GHashTable *updates; /* column mask to statement */
   GHashTable *parks;
 } OrmTableStatements;
@@ -109,6 +110,19 @@ void          orm_image_add_change   (GString         *json,
 GString      *orm_image_hash         (OrmTable        *table,
                                       const OrmValue  *values);
 
+/* orm-sqlite-image-read.c */
+
+/* What an image says of one column: of a row changed before and after, of one deleted before. */
+typedef struct
+{
+  char *name;
+  OrmValue before; /* both owned */
+  OrmValue after;
+} OrmImageCell;
+
+GArray       *orm_image_read         (const char      *json,
+                                      gboolean         is_change);
+
 /* orm-sqlite-recorder.c */
 GArray       *orm_sqlite_notes_new   (void);
 gboolean      orm_sqlite_watch       (OrmSqliteEngine *self,
@@ -146,6 +160,14 @@ gboolean      orm_sqlite_park        (OrmEngine       *engine,
 gboolean      orm_sqlite_remove      (OrmEngine       *engine,
                                       OrmTable        *table,
                                       OrmRecord       *record,
+                                      GError         **error);
+
+/* orm-sqlite-compute.c */
+gboolean      orm_sqlite_compute     (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      OrmRecord       *record,
+                                      OrmRowFunc       func,
+                                      gpointer         user_data,
                                       GError         **error);
 
 /* orm-sqlite-read.c */

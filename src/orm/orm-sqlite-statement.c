@@ -219,7 +219,7 @@ orm_sqlite_get_integer (OrmSqliteEngine  *self,
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* Binds a value; a text has to live until the statement is reset. */
+/* Binds a value; text and bytes have to live until the statement is reset. */
 void
 orm_sqlite_bind (sqlite3_stmt *statement,
                  int           index,
@@ -236,6 +236,10 @@ orm_sqlite_bind (sqlite3_stmt *statement,
     case ORM_VALUE_TEXT:
       sqlite3_bind_text (statement, index, value.text, -1, SQLITE_STATIC);
       break;
+    case ORM_VALUE_BYTES: /* to SQLite no address means NULL, even of no bytes */
+      sqlite3_bind_blob (statement, index, value.n_bytes > 0 ? value.bytes : "", value.n_bytes,
+                         SQLITE_STATIC);
+      break;
     case ORM_VALUE_NULL:
     default:
       sqlite3_bind_null (statement, index);
@@ -243,7 +247,7 @@ orm_sqlite_bind (sqlite3_stmt *statement,
     }
 }
 
-/* Returns: a value of the row; its text lives until the next step */
+/* Returns: a value of the row; text and bytes live until the next step */
 OrmValue
 orm_sqlite_column (sqlite3_stmt *statement,
                    int           index)
@@ -256,12 +260,16 @@ orm_sqlite_column (sqlite3_stmt *statement,
       return ORM_DOUBLE (sqlite3_column_double (statement, index));
     case SQLITE_TEXT:
       return ORM_STRING ((const char *) sqlite3_column_text (statement, index));
+    case SQLITE_BLOB:
+      return (OrmValue) { .type = ORM_VALUE_BYTES,
+                          .bytes = sqlite3_column_blob (statement, index),
+                          .n_bytes = sqlite3_column_bytes (statement, index) };
     default:
       return ORM_NULL;
     }
 }
 
-/* Returns: a function's argument; its text lives until the function returns */
+/* Returns: a function's argument; text and bytes live until the function returns */
 OrmValue
 orm_sqlite_value (sqlite3_value *value)
 {
@@ -273,6 +281,10 @@ orm_sqlite_value (sqlite3_value *value)
       return ORM_DOUBLE (sqlite3_value_double (value));
     case SQLITE_TEXT:
       return ORM_STRING ((const char *) sqlite3_value_text (value));
+    case SQLITE_BLOB:
+      return (OrmValue) { .type = ORM_VALUE_BYTES,
+                          .bytes = sqlite3_value_blob (value),
+                          .n_bytes = sqlite3_value_bytes (value) };
     default:
       return ORM_NULL;
     }

@@ -131,7 +131,7 @@ orm_sqlite_insert (OrmEngine  *engine,
 
   if (statement == NULL)
     return FALSE;
-  bind_record (statement, table, record, ORM_ALL_COLUMNS, values, buffers);
+  bind_record (statement, table, record, table->stored, values, buffers);
   if (!run_record (self, statement, table, record, &n_rows, error))
     return FALSE;
   *key = sqlite3_last_insert_rowid (self->db);
