@@ -10,8 +10,7 @@
 #include "base/base-text.h"
 
 /* Arithmetic as it is typed into a cell: "=4*12" is a value, "+12", "*1.1" and "+5%" change what is
- * there. Every step is a fraction of two integers of 128 bits, so nothing is rounded before the end.
- */
+ * there. Every step is a fraction of integers of 128 bits: nothing is rounded before the end. */
 
 /* The most decimals that a number in an entry may have. */
 #define MAX_TYPED_DECIMALS 9
@@ -335,8 +334,8 @@ round_off (Fraction  fraction,
  * @text: what was typed
  * @may_change: whether an operator at the front counts
  *
- * Returns: whether @text is for base_arithmetic_evaluate(): begins with "=" or, if @may_change, with
- *   an operator. Else it is a value by itself, and "-5" is minus five.
+ * Returns: whether @text is for base_arithmetic_evaluate(): begins with "=" or, if @may_change,
+ *   with an operator. Else it is a value by itself, and "-5" is minus five.
  */
 gboolean
 base_arithmetic_is_entry (const char *text,

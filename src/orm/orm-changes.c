@@ -227,7 +227,7 @@ orm_session_publish (OrmSession *self)
     set = orm_change_set_new (g_steal_pointer (&self->rows));
   orm_session_clear_changes (self);
   if (!orm_session_refresh_records (self, stale, &error))
-    orm_session_fall_behind (self, error);
+    orm_session_report (self, error);
   update_lists (self, changes);
   orm_history_update (self->history);
   if (set != NULL)
@@ -247,12 +247,8 @@ orm_session_read_again (OrmSession  *self,
   for (gsize i = 0; i < self->records.n_slots; i++)
     if (self->records.slots[i] != NULL)
       g_ptr_array_add (records, g_object_ref (self->records.slots[i]));
-  self->is_behind = FALSE;
   if (!orm_session_refresh_records (self, records, error))
-    {
-      self->is_behind = TRUE;
-      return FALSE;
-    }
+    return FALSE;
   update_lists (self, NULL);
   if (!self->in_transaction)
     orm_history_update (self->history);
@@ -283,9 +279,8 @@ orm_session_refresh (OrmSession  *self,
  * @self: a session
  * @error: return location for an error
  *
- * Asks whether another connection has written since, and refreshes if so, or if something could not
- * be read when it had to be. Cheap: to be called every second and when the window gets the focus.
- * With changes pending it does nothing.
+ * Asks whether another connection has written since, and refreshes if so. Cheap: to be called
+ * every second and when the window gets the focus. With changes pending it does nothing.
  *
  * Returns: %TRUE unless something could not be read
  */
@@ -299,6 +294,5 @@ orm_session_poll (OrmSession  *self,
     return TRUE;
   if (!ORM_ENGINE_GET_IFACE (self->engine)->has_foreign_changes (self->engine, &changed, error))
     return FALSE;
-  self->is_behind |= changed;
-  return !self->is_behind || orm_session_refresh (self, error);
+  return !changed || orm_session_refresh (self, error);
 }

@@ -20,6 +20,8 @@ typedef enum
                            8601 text in the file */
   ORM_KIND_TIMESTAMP,   /* OrmTimestamp: microseconds since the epoch, UTC; ORM_UNSET is NULL */
   ORM_KIND_BELONGS_TO,  /* OrmReference; the other's key in the file, in a column NAME_id */
+  ORM_KIND_ENUM,        /* any C enum; never NULL; its value's nick in the file, as text */
+  ORM_KIND_BYTES,       /* GBytes *; NULL is NULL */
   ORM_N_KINDS
 } OrmKind;
 
@@ -72,6 +74,11 @@ typedef enum
  * One property of a class and one column of its table, declared once. Made with the macros below;
  * behind the flags further members can be named:
  * `ORM_INTEGER (StockProduct, price, ORM_NOT_NULL, .label = N_("Price"), .maximum = 1000)`.
+ *
+ * `.check` is an SQL expression over columns of the same row, by their names in the file:
+ * `.check = "length (code) = 4"`. It is part of the table's definition, so it holds for every
+ * program that writes the file, and calls SQLite's own deterministic functions only. Where it is
+ * NULL it holds.
  */
 typedef struct
 {
@@ -84,17 +91,25 @@ typedef struct
   const char *label;       /* the user's word for it, untranslated; NULL: the name */
   gint64 minimum;          /* integers: refused below; where both are 0 there is no bound */
   gint64 maximum;          /* integers: refused above */
-  gint64 default_integer;  /* of a new object: integer, boolean */
-  const char *default_text; /* of a new object: text */
-  GType (*target) (void);      /* belongs-to: the class that is referred to */
+  /* Of a new object, and of a row that another program makes without naming the column: */
+  gint64 default_integer;   /* integer (ORM_UNSET: none), boolean, enumeration */
+  double default_real;      /* real (NAN: none) */
+  const char *default_text; /* text; bytes, as those of the text; a date in ISO 8601 */
+
+  const char *check;        /* what has to hold, see below */
+  const char *check_reason; /* that in the user's words, untranslated: N_("must be even") */
+  const char *computed;     /* see ORM_COMPUTED() */
+
+  GType (*target) (void);      /* belongs-to: the class that is referred to; enum: its type */
   const char *back_reference;  /* belongs-to: the list that it gets */
   OrmDeleteRule delete_rule;   /* belongs-to */
 } OrmColumn;
 
 /* A field of another C type than the column's matches no branch, which does not compile. */
-#define ORM_COLUMN_(T, field, ctype, k) \
+#define ORM_COLUMN_OF_(T, field, ...) \
   .name = #field, .offset = G_STRUCT_OFFSET (T, field), \
-  .kind = _Generic (((T *) 0)->field, ctype: ORM_KIND_##k)
+  .kind = _Generic (((T *) 0)->field, __VA_ARGS__)
+#define ORM_COLUMN_(T, field, ctype, k) ORM_COLUMN_OF_ (T, field, ctype: ORM_KIND_##k)
 
 #define ORM_PRIMARY_KEY(T, field, ...) { ORM_COLUMN_ (T, field, gint64, PRIMARY_KEY), __VA_ARGS__ }
 #define ORM_TEXT(T, field, ...) { ORM_COLUMN_ (T, field, char *, TEXT), .flags = __VA_ARGS__ }
@@ -105,6 +120,38 @@ typedef struct
 #define ORM_DATE(T, field, ...) { ORM_COLUMN_ (T, field, GDate, DATE), .flags = __VA_ARGS__ }
 #define ORM_TIMESTAMP(T, field, ...) \
   { ORM_COLUMN_ (T, field, OrmTimestamp, TIMESTAMP), .flags = __VA_ARGS__ }
+#define ORM_BYTES(T, field, ...) { ORM_COLUMN_ (T, field, GBytes *, BYTES), .flags = __VA_ARGS__ }
+
+/**
+ * ORM_ENUM:
+ * @T: the class that declares it
+ * @field: a field of an enum's type, which C counts as int or, without a negative value, unsigned
+ * @get_type: the function that returns the type of the enumeration, registered with GObject
+ *
+ * One of several values; in the file it is the value's nick. Another nick there is read as the
+ * default. It is compared and ordered by nick: orm_value_from_enum() makes a condition's value.
+ */
+#define ORM_ENUM(T, field, get_type, ...) \
+  { ORM_COLUMN_OF_ (T, field, int: ORM_KIND_ENUM, unsigned int: ORM_KIND_ENUM), \
+    .target = get_type, .flags = __VA_ARGS__ }
+
+/**
+ * ORM_COMPUTED:
+ * @T: the class that declares it
+ * @field: a field of a column's C type, but of no reference
+ * @expression: an SQL expression over other columns of the row, by their names in the file; of
+ *   computed ones, those declared before. It calls SQLite's own deterministic functions only.
+ *
+ * A value that the database computes whenever it is asked for, so that it is right whichever
+ * program wrote the row. The property can be read, searched by and ordered by, but not written. As
+ * long as a record belongs to a session the field follows each change of the others; before, it is
+ * unset.
+ */
+#define ORM_COMPUTED(T, field, expression, ...) \
+  { ORM_COLUMN_OF_ (T, field, char *: ORM_KIND_TEXT, gint64: ORM_KIND_INTEGER, \
+                    double: ORM_KIND_REAL, gboolean: ORM_KIND_BOOLEAN, GDate: ORM_KIND_DATE, \
+                    OrmTimestamp: ORM_KIND_TIMESTAMP, GBytes *: ORM_KIND_BYTES), \
+    .computed = expression, .flags = __VA_ARGS__ }
 
 /**
  * ORM_BELONGS_TO:

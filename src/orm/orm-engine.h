@@ -77,6 +77,9 @@ struct _OrmEngineInterface
   gboolean   (*remove)         (OrmEngine *self, OrmTable *table, OrmRecord *record,
                                 GError **error);
 
+  gboolean   (*compute)        (OrmEngine *self, OrmTable *table, OrmRecord *record,
+                                OrmRowFunc func, gpointer user_data, GError **error);
+
   gboolean   (*fetch)          (OrmEngine *self, OrmTable *table, const gint64 *keys, gsize n_keys,
                                 OrmRowFunc func, gpointer user_data, GError **error);
   gboolean   (*select)         (OrmEngine *self, OrmQuery *query, OrmRowFunc func,

@@ -25,6 +25,7 @@ OrmValue      orm_field_get         (OrmRecord       *record,
 void          orm_field_set         (OrmRecord       *record,
                                      const OrmColumn *column,
                                      OrmValue         value);
+OrmValue      orm_field_get_default (const OrmColumn *column);
 void          orm_field_set_default (OrmRecord       *record,
                                      const OrmColumn *column);
 void          orm_field_clear       (OrmRecord       *record,

@@ -18,9 +18,6 @@ struct _OrmList
   GHashTable *seen;   /* numbers of the pages whose objects were asked for */
   gint64 pinned;      /* 0: none */
   gboolean displaced; /* whether the pinned row stands where the query would not have it */
-  gboolean is_telling;  /* whether it is in the middle of telling what became different */
-  gboolean is_outdated; /* whether it was to be asked again meanwhile */
-  GHashTable *ghosts;   /* keys of rows that were looked at and could not be read; NULL: none */
 
   /* The list of a relationship */
   OrmRecord *owner;     /* owned; NULL: the list is of a query alone */

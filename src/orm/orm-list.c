@@ -28,18 +28,18 @@ key_at (GArray *keys,
   return g_array_index (keys, gint64, position);
 }
 
-/* Returns: (transfer full) (nullable): the keys as they are to stand; NULL if they could not be
- * read */
 static GArray *
 ask (OrmList *self)
 {
   g_autoptr (GError) error = NULL;
   GArray *keys = orm_session_list_keys (self->session, self->query, &error);
 
-  if (keys != NULL)
-    orm_list_overlay (self, keys);
-  else
-    orm_session_fall_behind (self->session, error);
+  if (keys == NULL)
+    {
+      orm_session_report (self->session, error);
+      keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+    }
+  orm_list_overlay (self, keys);
   return keys;
 }
 
@@ -48,8 +48,6 @@ get_keys (OrmList *self)
 {
   if (self->keys == NULL)
     self->keys = ask (self);
-  if (self->keys == NULL)
-    self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self->keys;
 }
 
@@ -78,23 +76,19 @@ load_page (OrmList *self,
         && orm_list_lookup_unsaved (self, key_at (self->keys, i)) == NULL)
       missing[n_missing++] = key_at (self->keys, i);
   if (!orm_session_fetch (self->session, table, missing, n_missing, records, &error))
-    orm_session_fall_behind (self->session, error);
+    orm_session_report (self->session, error);
   for (guint i = 0; i < records->len; i++)
     keep (self, g_ptr_array_index (records, i));
 }
 
-/* Stands for a row that another program has deleted since the list was read, or that could not be
- * read: a list may not have holes. It goes with the next refresh. */
+/* Stands for a row that another program has deleted since the list was read: a list may not have
+ * holes. It goes with the next refresh. */
 static OrmRecord *
-new_ghost (OrmList  *self,
-           OrmTable *table,
+new_ghost (OrmTable *table,
            gint64    key)
 {
   OrmRecord *record = g_object_new (table->type, NULL);
 
-  if (self->ghosts == NULL)
-    self->ghosts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_hash_table_add (self->ghosts, g_memdup2 (&key, sizeof key));
   *orm_field_get_key (record, table) = key;
   record->state = ORM_STATE_DELETED;
   return record;
@@ -125,7 +119,7 @@ get_item (GListModel *model,
       load_page (self, page);
       record = orm_identity_map_lookup (&self->session->records, table, key);
     }
-  return record != NULL ? g_object_ref (record) : new_ghost (self, table, key);
+  return record != NULL ? g_object_ref (record) : new_ghost (table, key);
 }
 
 static guint
@@ -170,7 +164,6 @@ orm_list_finalize (GObject *object)
 
   g_clear_pointer (&self->keys, g_array_unref);
   g_clear_pointer (&self->unsaved, g_hash_table_unref);
-  g_clear_pointer (&self->ghosts, g_hash_table_unref);
   g_hash_table_unref (self->seen);
 
   G_OBJECT_CLASS (orm_list_parent_class)->finalize (object);
@@ -366,56 +359,20 @@ apply_pin (OrmList *self,
   self->displaced = wanted != found;
 }
 
-/* Lets objects stand where there were none to be had. */
-static void
-replace_ghosts (OrmList *self)
-{
-  g_autoptr (GHashTable) ghosts = g_steal_pointer (&self->ghosts);
-
-  for (guint i = 0; ghosts != NULL && i < self->keys->len; i++)
-    {
-      gint64 key = key_at (self->keys, i);
-
-      if (g_hash_table_contains (ghosts, &key))
-        orm_list_splice (self, i, 1, &key, 1);
-    }
-}
-
-static void
-relist_once (OrmList *self)
-{
-  g_autoptr (GArray) new_keys = NULL;
-
-  orm_list_settle (self);
-  new_keys = ask (self);
-  if (new_keys != NULL)
-    {
-      apply_pin (self, new_keys);
-      replace (self, new_keys);
-      replace_ghosts (self);
-    }
-  orm_list_drop_settled (self);
-}
-
-/* Asks again, and tells what became different. Whoever hears of it may change something that the
- * list depends on: that is told afterwards, since each signal has to leave the list that it tells
- * of, to everybody who hears it. */
+/* Asks again, and tells what became different. */
 void
 orm_list_relist (OrmList *self)
 {
+  g_autoptr (GArray) new_keys = NULL;
+
   if (self->keys == NULL)
     return;
-  self->is_outdated = TRUE;
-  if (self->is_telling)
-    return;
+  orm_list_settle (self);
+  new_keys = ask (self);
+  apply_pin (self, new_keys);
   g_object_ref (self);
-  self->is_telling = TRUE;
-  while (self->is_outdated)
-    {
-      self->is_outdated = FALSE;
-      relist_once (self);
-    }
-  self->is_telling = FALSE;
+  replace (self, new_keys);
+  orm_list_drop_settled (self);
   g_object_unref (self);
 }
 

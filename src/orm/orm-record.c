@@ -33,6 +33,8 @@ set_value (OrmRecord *self,
                     || self->state == ORM_STATE_NEW);
   will_change (self, index);
   orm_field_set (self, column, value);
+  if (table->derived[index] != 0)
+    orm_record_compute (self);
   g_object_notify_by_pspec (G_OBJECT (self), table->pspecs[index]);
 }
 
@@ -60,6 +62,8 @@ set_reference (OrmRecord *self,
   *reference = (OrmReference) { key, target != NULL ? g_object_ref (target) : NULL };
   orm_relation_changed (self, column, &old);
   g_clear_object (&old.record);
+  if (table->derived[column] != 0)
+    orm_record_compute (self);
   g_object_notify_by_pspec (G_OBJECT (self), table->pspecs[column]);
 }
 

@@ -39,7 +39,6 @@ struct _OrmSession
   GArray *changes;   /* OrmTableChange, one a table of the schema */
   GArray *rows;      /* OrmRowChange, as they happened; NULL: nobody wants to know */
   GHashTable *stale; /* OrmRecord: in use, and its row was changed behind its back */
-  gboolean is_behind; /* whether something in use could not be read; it is by the next poll */
 };
 
 /* orm-session.c */
@@ -59,8 +58,6 @@ void       orm_session_forget     (OrmSession     *self,
                                    OrmRecord      *record);
 void       orm_session_report     (OrmSession     *self,
                                    const GError   *error);
-void       orm_session_fall_behind (OrmSession    *self,
-                                    const GError  *error);
 gboolean   orm_session_move_history (OrmSession   *self,
                                      OrmHistoryWay way,
                                      GError      **error);
@@ -81,6 +78,9 @@ void       orm_session_put_back   (OrmSession     *self,
                                    guint           log_length,
                                    gboolean        read_again);
 void       orm_session_refuse     (OrmSession     *self);
+
+/* orm-computed.c */
+void       orm_record_compute     (OrmRecord      *record);
 
 /* orm-changes.c */
 void       orm_session_watch      (OrmSession     *self);

@@ -7,24 +7,7 @@
 
 #include "orm/orm-sqlite-sql.h"
 
-/* Makes one change of the journal, backwards or forwards. SQLite itself reads the images: JSON. */
-
-/* What an image says of one column: "to" is what it is to become, "from" what it has to be now. */
-typedef struct
-{
-  const char *name;
-  OrmValue from;
-  OrmValue to;
-} Cell;
-
-static void
-cell_clear (gpointer data)
-{
-  Cell *cell = data;
-
-  orm_value_clear (&cell->from);
-  orm_value_clear (&cell->to);
-}
+/* Makes one change of the journal, backwards or forwards. */
 
 /* Sets the error of a step that finds other rows than it left. Returns: %FALSE, to be returned */
 gboolean
@@ -35,46 +18,28 @@ orm_sqlite_conflict (GError **error)
   return FALSE;
 }
 
-/* Reads an image with a query that gives name, from and to. Returns: (transfer full) (nullable) */
+/* Reads an image, whose columns all have to be of the table as it is. Returns: (transfer full)
+ * (nullable) */
 static GArray *
-read_cells (OrmSqliteEngine  *self,
-            OrmTable         *table,
-            const char       *query,
-            const char       *image,
-            GError          **error)
+read_image (OrmTable    *table,
+            const char  *image,
+            gboolean     is_change,
+            GError     **error)
 {
-  g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (Cell));
-  sqlite3_stmt *statement = orm_sqlite_prepare (self, query, error);
-  int code;
+  g_autoptr (GArray) cells = orm_image_read (image, is_change);
 
-  g_array_set_clear_func (cells, cell_clear);
-  if (statement == NULL)
-    return NULL;
-  orm_sqlite_bind_text (self, statement, 1, image, -1);
-  while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
+  if (cells != NULL && is_change && cells->len == 0)
+    g_clear_pointer (&cells, g_array_unref);
+  for (guint i = 0; cells != NULL && i < cells->len; i++)
     {
-      int column = orm_table_find_column_name (table, orm_sqlite_column_text (statement, 0));
-      Cell cell = {
-        .name = column >= 0 ? table->column_names[column] : NULL,
-        .from = orm_value_copy (orm_sqlite_column (statement, 1)),
-        .to = orm_value_copy (orm_sqlite_column (statement, 2)),
-      };
+      int column = orm_table_find_column_name (table, g_array_index (cells, OrmImageCell, i).name);
 
-      g_array_append_val (cells, cell);
-      code = orm_sqlite_get_row_code (self);
-      if (code != SQLITE_ROW)
-        break;
-      if (column < 0)
-        {
-          sqlite3_reset (statement);
-          orm_sqlite_conflict (error);
-          return NULL;
-        }
+      if (column < 0 || !orm_table_is_image_column (table, column))
+        g_clear_pointer (&cells, g_array_unref);
     }
-  if (code != SQLITE_DONE)
-    orm_sqlite_fail (self, code, error);
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE ? g_steal_pointer (&cells) : NULL;
+  if (cells == NULL)
+    orm_sqlite_conflict (error);
+  return g_steal_pointer (&cells);
 }
 
 /* Runs a write; a constraint that it meets is another program's doing. */
@@ -101,21 +66,26 @@ run_or_conflict (OrmSqliteEngine  *self,
 }
 
 static gboolean
-apply_cells (OrmSqliteEngine  *self,
-             OrmTable         *table,
-             gint64            key,
-             GArray           *cells,
-             GError          **error)
+apply_update (OrmSqliteEngine  *self,
+              OrmTable         *table,
+              gint64            key,
+              const char       *image,
+              OrmHistoryWay     way,
+              GError          **error)
 {
+  g_autoptr (GArray) cells = read_image (table, image, TRUE, error);
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GString) where = g_string_new (NULL);
   sqlite3_stmt *statement;
-  int n = cells->len;
+  int n;
 
+  if (cells == NULL)
+    return FALSE;
+  n = cells->len;
   g_string_append_printf (sql, "UPDATE \"%s\" SET ", table->name);
   for (int i = 0; i < n; i++)
     {
-      const char *name = g_array_index (cells, Cell, i).name;
+      const char *name = g_array_index (cells, OrmImageCell, i).name;
 
       g_string_append_printf (sql, "%s\"%s\" = ?%d", i > 0 ? ", " : "", name, i + 1);
       g_string_append_printf (where, " AND \"%s\" IS ?%d COLLATE BINARY", name, n + i + 1);
@@ -127,30 +97,13 @@ apply_cells (OrmSqliteEngine  *self,
     return FALSE;
   for (int i = 0; i < n; i++)
     {
-      orm_sqlite_bind (self, statement, i + 1, g_array_index (cells, Cell, i).to);
-      orm_sqlite_bind (self, statement, n + i + 1, g_array_index (cells, Cell, i).from);
+      const OrmImageCell *cell = &g_array_index (cells, OrmImageCell, i);
+
+      orm_sqlite_bind (statement, i + 1, way == ORM_UNDO ? cell->before : cell->after);
+      orm_sqlite_bind (statement, n + i + 1, way == ORM_UNDO ? cell->after : cell->before);
     }
   sqlite3_bind_int64 (statement, 2 * n + 1, key);
   return run_or_conflict (self, statement, error);
-}
-
-static gboolean
-apply_update (OrmSqliteEngine  *self,
-              OrmTable         *table,
-              gint64            key,
-              const char       *image,
-              OrmHistoryWay     way,
-              GError          **error)
-{
-  static const char *const queries[] = {
-    [ORM_UNDO] = "SELECT key, json_extract (value, '$[1]'), json_extract (value, '$[0]')"
-                 " FROM json_each (?)",
-    [ORM_REDO] = "SELECT key, json_extract (value, '$[0]'), json_extract (value, '$[1]')"
-                 " FROM json_each (?)",
-  };
-  g_autoptr (GArray) cells = read_cells (self, table, queries[way], image, error);
-
-  return cells != NULL && apply_cells (self, table, key, cells, error);
 }
 
 static gboolean
@@ -160,8 +113,7 @@ make_row (OrmSqliteEngine  *self,
           const char       *image,
           GError          **error)
 {
-  g_autoptr (GArray) cells =
-    read_cells (self, table, "SELECT key, NULL, atom FROM json_each (?)", image, error);
+  g_autoptr (GArray) cells = read_image (table, image, FALSE, error);
   g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement;
 
@@ -170,7 +122,7 @@ make_row (OrmSqliteEngine  *self,
   g_string_append_printf (sql, "INSERT INTO \"%s\" (\"%s\"", table->name,
                           table->column_names[table->primary_key]);
   for (guint i = 0; i < cells->len; i++)
-    g_string_append_printf (sql, ", \"%s\"", g_array_index (cells, Cell, i).name);
+    g_string_append_printf (sql, ", \"%s\"", g_array_index (cells, OrmImageCell, i).name);
   g_string_append (sql, ") VALUES (?");
   for (guint i = 0; i < cells->len; i++)
     g_string_append (sql, ", ?");
@@ -180,7 +132,7 @@ make_row (OrmSqliteEngine  *self,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
   for (guint i = 0; i < cells->len; i++)
-    orm_sqlite_bind (self, statement, i + 2, g_array_index (cells, Cell, i).to);
+    orm_sqlite_bind (statement, i + 2, g_array_index (cells, OrmImageCell, i).before);
   orm_sqlite_note_row (self, table, key, NULL);
   return run_or_conflict (self, statement, error);
 }
@@ -209,11 +161,10 @@ verify_row (OrmSqliteEngine  *self,
     {
       for (guint i = 0; i < table->n_columns; i++)
         values[i] = orm_sqlite_column (statement, i);
-      code = orm_sqlite_get_row_code (self);
       full = orm_image_new (table, values);
       hash = orm_image_hash (table, values);
     }
-  if (code != SQLITE_ROW && code != SQLITE_DONE)
+  else if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);
   sqlite3_reset (statement);
   if (code == SQLITE_ROW && (g_str_equal (image, full->str) || g_str_equal (image, hash->str)))
@@ -241,7 +192,7 @@ remove_row (OrmSqliteEngine  *self,
   statement = orm_sqlite_prepare (self, sql, error);
   if (keep == NULL || statement == NULL)
     return FALSE;
-  orm_sqlite_bind_text (self, keep, 1, full, -1);
+  sqlite3_bind_text (keep, 1, full, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (keep, 2, change);
   if (!orm_sqlite_run (self, keep, error))
     return FALSE;
@@ -328,16 +279,13 @@ read_changes (OrmSqliteEngine  *self,
     {
       Change change = {
         .id = sqlite3_column_int64 (statement, 0),
-        .table = find_table (self, orm_sqlite_column_text (statement, 1)),
+        .table = find_table (self, (const char *) sqlite3_column_text (statement, 1)),
         .key = sqlite3_column_int64 (statement, 2),
-        .kind = *orm_sqlite_column_text (statement, 3),
-        .image = g_strdup (orm_sqlite_column_text (statement, 4)),
+        .kind = *(const char *) sqlite3_column_text (statement, 3),
+        .image = g_strdup ((const char *) sqlite3_column_text (statement, 4)),
       };
 
       g_array_append_val (changes, change);
-      code = orm_sqlite_get_row_code (self);
-      if (code != SQLITE_ROW)
-        break;
     }
   if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);

@@ -19,12 +19,9 @@ check_pages (OrmSqliteEngine  *self,
     return FALSE;
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
     {
-      const char *text = orm_sqlite_column_text (statement, 0);
+      const char *text = (const char *) sqlite3_column_text (statement, 0);
 
-      code = orm_sqlite_get_row_code (self);
-      if (code != SQLITE_ROW)
-        break;
-      if (!g_str_equal (text, "ok"))
+      if (g_strcmp0 (text, "ok") != 0)
         g_ptr_array_add (problems, g_strdup_printf (_("The file is damaged: %s"), text));
     }
   sqlite3_reset (statement);
@@ -46,17 +43,12 @@ check_references (OrmSqliteEngine  *self,
   if (statement == NULL)
     return FALSE;
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
-    {
-      g_ptr_array_add (problems,
-                       /* Translators: table name, row number, name of another table */
-                       g_strdup_printf (_("%s, row %s: refers to a row of %s that does not exist"),
-                                        orm_sqlite_column_text (statement, 0),
-                                        orm_sqlite_column_text (statement, 1),
-                                        orm_sqlite_column_text (statement, 2)));
-      code = orm_sqlite_get_row_code (self);
-      if (code != SQLITE_ROW)
-        break;
-    }
+    g_ptr_array_add (problems,
+                     /* Translators: table name, row number, name of another table */
+                     g_strdup_printf (_("%s, row %s: refers to a row of %s that does not exist"),
+                                      sqlite3_column_text (statement, 0),
+                                      sqlite3_column_text (statement, 1),
+                                      sqlite3_column_text (statement, 2)));
   sqlite3_reset (statement);
   return code == SQLITE_DONE || orm_sqlite_fail (self, code, error);
 }
@@ -71,21 +63,16 @@ check_object (OrmSqliteEngine  *self,
 {
   sqlite3_stmt *statement =
     orm_sqlite_prepare (self, "SELECT sql FROM sqlite_schema WHERE name = ?", error);
-  gboolean is_same = FALSE;
   int code;
 
   if (statement == NULL)
     return FALSE;
-  orm_sqlite_bind_text (self, statement, 1, name, -1);
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
   code = orm_sqlite_step (self, statement);
-  if (code == SQLITE_ROW)
-    {
-      is_same = g_str_equal (orm_sqlite_column_text (statement, 0), expected);
-      code = orm_sqlite_get_row_code (self);
-    }
   if (code == SQLITE_DONE)
     g_ptr_array_add (problems, g_strdup_printf (_("%s is missing"), name));
-  else if (code == SQLITE_ROW && !is_same)
+  else if (code == SQLITE_ROW
+           && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), expected) != 0)
     g_ptr_array_add (problems,
                      g_strdup_printf (_("%s is not defined as this version defines it"), name));
   sqlite3_reset (statement);

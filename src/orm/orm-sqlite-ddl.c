@@ -5,23 +5,6 @@
 
 #define BIT(column) (G_GUINT64_CONSTANT (1) << (column))
 
-static const char *const types[ORM_N_KINDS] = {
-  [ORM_KIND_PRIMARY_KEY] = "INTEGER PRIMARY KEY AUTOINCREMENT",
-  [ORM_KIND_TEXT] = "TEXT",
-  [ORM_KIND_INTEGER] = "INTEGER",
-  [ORM_KIND_REAL] = "REAL",
-  [ORM_KIND_BOOLEAN] = "INTEGER",
-  [ORM_KIND_DATE] = "TEXT",
-  [ORM_KIND_TIMESTAMP] = "INTEGER",
-  [ORM_KIND_BELONGS_TO] = "INTEGER",
-};
-
-static const char *const delete_rules[] = {
-  [ORM_RESTRICT] = "RESTRICT",
-  [ORM_SET_NULL] = "SET NULL",
-  [ORM_CASCADE] = "CASCADE",
-};
-
 /* Appends a name, in quotes where SQL has the word for itself. */
 void
 orm_sql_append_name (GString    *sql,
@@ -33,99 +16,13 @@ orm_sql_append_name (GString    *sql,
     g_string_append (sql, name);
 }
 
-static void
-append_column_name (GString  *sql,
-                    OrmTable *table,
-                    guint     column)
+/* Appends the name of a column, likewise. */
+void
+orm_sql_append_column_name (GString  *sql,
+                            OrmTable *table,
+                            guint     column)
 {
   orm_sql_append_name (sql, table->column_names[column]);
-}
-
-static void
-append_text_literal (GString    *sql,
-                     const char *text)
-{
-  char *quoted = sqlite3_mprintf ("%Q", text);
-
-  g_string_append (sql, quoted);
-  sqlite3_free (quoted);
-}
-
-static gboolean
-is_never_null (const OrmColumn *column)
-{
-  return column->flags & ORM_NOT_NULL || column->kind == ORM_KIND_BOOLEAN;
-}
-
-static void
-append_default (GString         *sql,
-                const OrmColumn *column)
-{
-  if (column->flags & (ORM_SET_ON_INSERT | ORM_SET_ON_UPDATE))
-    g_string_append (sql, " DEFAULT (unixepoch () * 1000000)");
-  else if (column->kind == ORM_KIND_TEXT && column->default_text != NULL)
-    {
-      g_string_append (sql, " DEFAULT ");
-      append_text_literal (sql, column->default_text);
-    }
-  else if (is_never_null (column)
-           && (column->kind == ORM_KIND_INTEGER || column->kind == ORM_KIND_BOOLEAN))
-    g_string_append_printf (sql, " DEFAULT %" G_GINT64_FORMAT, column->default_integer);
-}
-
-static void
-append_check (GString  *sql,
-              OrmTable *table,
-              guint     index)
-{
-  const OrmColumn *column = &table->columns[index];
-  const char *name = table->column_names[index];
-  gboolean is_bounded = column->minimum != 0 || column->maximum != 0;
-
-  if (!is_bounded && column->kind != ORM_KIND_BOOLEAN && column->kind != ORM_KIND_DATE)
-    return;
-  g_string_append_printf (sql, " CONSTRAINT %s_%s CHECK (", table->name, name);
-  orm_sql_append_name (sql, name);
-  if (column->kind == ORM_KIND_BOOLEAN)
-    g_string_append (sql, " BETWEEN 0 AND 1)"); /* IN makes a table for its list, at each row */
-  else if (column->kind == ORM_KIND_DATE) /* '+0 days': date() alone lets 31 February pass */
-    {
-      g_string_append (sql, " IS date (");
-      orm_sql_append_name (sql, name);
-      g_string_append (sql, ", '+0 days'))");
-    }
-  else
-    g_string_append_printf (sql, " BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
-                            column->minimum, column->maximum);
-}
-
-static void
-append_definition (GString  *sql,
-                   OrmTable *table,
-                   guint     index)
-{
-  const OrmColumn *column = &table->columns[index];
-
-  append_column_name (sql, table, index);
-  g_string_append_printf (sql, " %s", types[column->kind]);
-  if (is_never_null (column))
-    g_string_append (sql, " NOT NULL");
-  if (column->flags & ORM_NOCASE)
-    g_string_append (sql, " COLLATE NOCASE");
-  if (column->flags & ORM_UNIQUE)
-    g_string_append (sql, " UNIQUE");
-  append_default (sql, column);
-  append_check (sql, table, index);
-  if (column->kind == ORM_KIND_BELONGS_TO)
-    {
-      OrmTable *target = orm_table_get_target (table, index);
-
-      g_string_append (sql, " REFERENCES ");
-      orm_sql_append_name (sql, target->name);
-      g_string_append (sql, " (");
-      append_column_name (sql, target, target->primary_key);
-      g_string_append_printf (sql, ") ON DELETE %s", delete_rules[column->delete_rule]);
-    }
 }
 
 /* Returns: (transfer full): the statement that makes a class's table. Its name stands in quotes, as
@@ -139,7 +36,7 @@ orm_sql_create_table (OrmTable *table)
   for (guint i = 0; i < table->n_columns; i++)
     {
       g_string_append (sql, i > 0 ? ",\n  " : "\n  ");
-      append_definition (sql, table, i);
+      orm_sql_append_column (sql, table, i);
     }
   g_string_append (sql, "\n) STRICT");
   return g_string_free (sql, FALSE);
@@ -160,7 +57,7 @@ orm_sql_create_index (OrmTable *table,
   g_string_append_printf (sql, "CREATE INDEX %s_%s ON ", table->name, table->column_names[column]);
   orm_sql_append_name (sql, table->name);
   g_string_append (sql, " (");
-  append_column_name (sql, table, column);
+  orm_sql_append_column_name (sql, table, column);
   g_string_append (sql, ")");
   return g_string_free (sql, FALSE);
 }
@@ -222,7 +119,7 @@ orm_sql_watch_deletes (OrmTable *table,
                           " SELECT orm_gone (%u, old.\"%s\"",
                           table->name, table->name, index, table->column_names[table->primary_key]);
   for (guint i = 0; i < table->n_columns; i++)
-    if (i != table->primary_key)
+    if (orm_table_is_image_column (table, i))
       g_string_append_printf (sql, ", old.\"%s\"", table->column_names[i]);
   g_string_append (sql, "); END");
   return g_string_free (sql, FALSE);
@@ -236,7 +133,7 @@ append_all_columns (GString  *sql,
     {
       if (i > 0)
         g_string_append (sql, ", ");
-      append_column_name (sql, table, i);
+      orm_sql_append_column_name (sql, table, i);
     }
 }
 
@@ -246,23 +143,30 @@ append_where_key (GString    *sql,
                   const char *condition)
 {
   g_string_append (sql, " WHERE ");
-  append_column_name (sql, table, table->primary_key);
+  orm_sql_append_column_name (sql, table, table->primary_key);
   g_string_append (sql, condition);
 }
 
-/* Returns: (transfer full): the statement that makes a row; a parameter a column */
+/* Returns: (transfer full): the statement that makes a row; a parameter for each column but those
+ * that are computed */
 char *
 orm_sql_insert (OrmTable *table)
 {
   GString *sql = g_string_new ("INSERT INTO ");
+  g_autoptr (GString) values = g_string_new (") VALUES (");
+  const char *separator = "";
 
   orm_sql_append_name (sql, table->name);
   g_string_append (sql, " (");
-  append_all_columns (sql, table);
-  g_string_append (sql, ") VALUES (");
   for (guint i = 0; i < table->n_columns; i++)
-    g_string_append (sql, i > 0 ? ", ?" : "?");
-  g_string_append (sql, ")");
+    if (table->stored & BIT (i))
+      {
+        g_string_append (sql, separator);
+        orm_sql_append_column_name (sql, table, i);
+        g_string_append_printf (values, "%s?", separator);
+        separator = ", ";
+      }
+  g_string_append_printf (sql, "%s)", values->str);
   return g_string_free (sql, FALSE);
 }
 
@@ -280,7 +184,7 @@ orm_sql_update (OrmTable *table,
     if (columns & BIT (i))
       {
         g_string_append (sql, separator);
-        append_column_name (sql, table, i);
+        orm_sql_append_column_name (sql, table, i);
         g_string_append (sql, " = ?");
         separator = ", ";
       }
@@ -303,11 +207,13 @@ orm_sql_park (OrmTable *table,
     if (columns & BIT (i))
       {
         g_string_append (sql, separator);
-        append_column_name (sql, table, i);
-        if (!is_never_null (&table->columns[i]))
+        orm_sql_append_column_name (sql, table, i);
+        if (!orm_sql_is_never_null (&table->columns[i]))
           g_string_append (sql, " = NULL");
         else if (table->columns[i].kind == ORM_KIND_TEXT)
           g_string_append_printf (sql, " = char (127) || \"%s\"", key);
+        else if (table->columns[i].kind == ORM_KIND_BYTES)
+          g_string_append_printf (sql, " = CAST (char (127) || \"%s\" AS BLOB)", key);
         else
           g_string_append_printf (sql, " = -4611686018427387904 - \"%s\"", key);
         separator = ", ";
@@ -364,9 +270,9 @@ orm_sql_find_same (OrmTable *table,
 
   orm_sql_append_name (sql, table->name);
   g_string_append (sql, " WHERE orm_caseless (");
-  append_column_name (sql, table, column);
+  orm_sql_append_column_name (sql, table, column);
   g_string_append (sql, ") = orm_caseless (?) AND ");
-  append_column_name (sql, table, table->primary_key);
+  orm_sql_append_column_name (sql, table, table->primary_key);
   g_string_append (sql, " <> ? LIMIT 1");
   return g_string_free (sql, FALSE);
 }

@@ -65,6 +65,7 @@ orm_sqlite_engine_iface_init (OrmEngineInterface *iface)
   iface->update = orm_sqlite_update;
   iface->park = orm_sqlite_park;
   iface->remove = orm_sqlite_remove;
+  iface->compute = orm_sqlite_compute;
   iface->fetch = orm_sqlite_fetch;
   iface->select = orm_sqlite_select;
   iface->list_keys = orm_sqlite_list_keys;
@@ -89,6 +90,7 @@ clear_table (OrmTableStatements *statements)
   g_clear_pointer (&statements->remove, sqlite3_finalize);
   g_clear_pointer (&statements->fetch, sqlite3_finalize);
   g_clear_pointer (&statements->fetch_one, sqlite3_finalize);
+  g_clear_pointer (&statements->compute, sqlite3_finalize);
   g_clear_pointer (&statements->updates, g_hash_table_unref);
   g_clear_pointer (&statements->parks, g_hash_table_unref);
 }

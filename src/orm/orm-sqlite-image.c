@@ -26,6 +26,17 @@ append_text (GString    *json,
   g_string_append_c (json, '"');
 }
 
+/* As an object, which no other value is. */
+static void
+append_bytes (GString       *json,
+              gconstpointer  bytes,
+              guint          n_bytes)
+{
+  g_autofree char *text = g_base64_encode (bytes, n_bytes);
+
+  g_string_append_printf (json, "{\"base64\":\"%s\"}", text);
+}
+
 /* Appends a value as JSON. */
 void
 orm_json_append (GString  *json,
@@ -44,6 +55,9 @@ orm_json_append (GString  *json,
       else
         g_ascii_formatd (number, sizeof number, "%.17e", value.real);
       g_string_append (json, number);
+      break;
+    case ORM_VALUE_BYTES:
+      append_bytes (json, value.bytes, value.n_bytes);
       break;
     case ORM_VALUE_TEXT:
       append_text (json, value.text);
@@ -105,7 +119,7 @@ orm_image_new (OrmTable       *table,
   GString *json = orm_image_new_empty ();
 
   for (guint i = 0; i < table->n_columns; i++)
-    if (i != table->primary_key)
+    if (orm_table_is_image_column (table, i))
       orm_image_add_value (json, table->column_names[i], values[i]);
   return json;
 }
@@ -134,7 +148,7 @@ orm_image_hash (OrmTable       *table,
       guint8 type = values[i].type;
       double real = values[i].type == ORM_VALUE_REAL ? values[i].real + 0.0 : 0.0;
 
-      if (i == table->primary_key)
+      if (!orm_table_is_image_column (table, i))
         continue;
       hash = hash_bytes (hash, &type, 1);
       if (values[i].type == ORM_VALUE_TEXT)
@@ -143,6 +157,11 @@ orm_image_hash (OrmTable       *table,
         hash = hash_bytes (hash, &real, sizeof real);
       else if (values[i].type == ORM_VALUE_INTEGER)
         hash = hash_bytes (hash, &values[i].integer, sizeof values[i].integer);
+      else if (values[i].type == ORM_VALUE_BYTES)
+        {
+          hash = hash_bytes (hash, &values[i].n_bytes, sizeof values[i].n_bytes);
+          hash = hash_bytes (hash, values[i].bytes, values[i].n_bytes);
+        }
     }
   g_string_printf (text, "%016" G_GINT64_MODIFIER "x", hash);
   return text;

@@ -17,6 +17,7 @@ typedef struct
   sqlite3_stmt *remove;
   sqlite3_stmt *fetch;
   sqlite3_stmt *fetch_one;
+  sqlite3_stmt *compute;
   GHashTable *updates; /* column mask to statement */
   GHashTable *parks;
 } OrmTableStatements;
@@ -33,8 +34,6 @@ struct _OrmSqliteEngine
   OrmNotice notice;
   gint64 data_version;
   guint64 n_statements;
-  gboolean is_doomed; /* whether a transaction is still to be rolled back */
-  int bind_code; /* why the next statement did not get all its values; SQLITE_OK: it did */
 
   OrmTableStatements *tables; /* one a table of the schema */
   GHashTable *statements;     /* SQL text to statement */
@@ -71,24 +70,12 @@ gboolean      orm_sqlite_get_integer (OrmSqliteEngine *self,
                                       const char      *sql,
                                       gint64          *value,
                                       GError         **error);
-void          orm_sqlite_bind        (OrmSqliteEngine *self,
-                                      sqlite3_stmt    *statement,
+void          orm_sqlite_bind        (sqlite3_stmt    *statement,
                                       int              index,
                                       OrmValue         value);
-void          orm_sqlite_bind_text   (OrmSqliteEngine *self,
-                                      sqlite3_stmt    *statement,
-                                      int              index,
-                                      const char      *text,
-                                      gssize           length);
-int           orm_sqlite_get_row_code (OrmSqliteEngine *self);
 OrmValue      orm_sqlite_column      (sqlite3_stmt    *statement,
                                       int              index);
-const char   *orm_sqlite_column_text (sqlite3_stmt    *statement,
-                                      int              index);
-OrmValue      orm_sqlite_value       (sqlite3_context *context,
-                                      sqlite3_value   *value);
-const char   *orm_sqlite_value_text  (sqlite3_context *context,
-                                      sqlite3_value   *value);
+OrmValue      orm_sqlite_value       (sqlite3_value   *value);
 gboolean      orm_sqlite_fail        (OrmSqliteEngine *self,
                                       int              code,
                                       GError         **error);
@@ -122,6 +109,19 @@ void          orm_image_add_change   (GString         *json,
                                       OrmValue         after);
 GString      *orm_image_hash         (OrmTable        *table,
                                       const OrmValue  *values);
+
+/* orm-sqlite-image-read.c */
+
+/* What an image says of one column: of a row changed before and after, of one deleted before. */
+typedef struct
+{
+  char *name;
+  OrmValue before; /* both owned */
+  OrmValue after;
+} OrmImageCell;
+
+GArray       *orm_image_read         (const char      *json,
+                                      gboolean         is_change);
 
 /* orm-sqlite-recorder.c */
 GArray       *orm_sqlite_notes_new   (void);
@@ -162,6 +162,14 @@ gboolean      orm_sqlite_remove      (OrmEngine       *engine,
                                       OrmRecord       *record,
                                       GError         **error);
 
+/* orm-sqlite-compute.c */
+gboolean      orm_sqlite_compute     (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      OrmRecord       *record,
+                                      OrmRowFunc       func,
+                                      gpointer         user_data,
+                                      GError         **error);
+
 /* orm-sqlite-read.c */
 gboolean      orm_sqlite_fetch       (OrmEngine       *engine,
                                       OrmTable        *table,
@@ -191,8 +199,6 @@ gboolean      orm_sqlite_begin       (OrmEngine       *engine,
                                       GError         **error);
 gboolean      orm_sqlite_commit      (OrmEngine       *engine,
                                       const char      *step_name,
-                                      GError         **error);
-gboolean      orm_sqlite_is_writing  (OrmSqliteEngine *self,
                                       GError         **error);
 void          orm_sqlite_rollback    (OrmEngine       *engine);
 gboolean      orm_sqlite_savepoint   (OrmEngine       *engine,

@@ -95,8 +95,8 @@ orm_sqlite_note_cell (sqlite3_context *context,
   OrmTable *table = get_table (context, n_values, values);
   gint64 column = sqlite3_value_int64 (values[1]);
   gint64 key = sqlite3_value_int64 (values[2]);
-  OrmValue before = orm_sqlite_value (context, values[3]);
-  OrmValue after = orm_sqlite_value (context, values[4]);
+  OrmValue before = orm_sqlite_value (values[3]);
+  OrmValue after = orm_sqlite_value (values[4]);
   Note *note = NULL;
 
   if (table == NULL || column < 0 || column >= table->n_columns || orm_value_equal (before, after))
@@ -110,12 +110,23 @@ orm_sqlite_note_cell (sqlite3_context *context,
       if (self->step != 0)
         note->image = orm_image_new_empty ();
     }
-  note->columns |= G_GUINT64_CONSTANT (1) << column;
+  note->columns |= G_GUINT64_CONSTANT (1) << column | table->derived[column];
   if (note->image != NULL)
     orm_image_add_change (note->image, table->column_names[column], before, after);
 }
 
-/* orm_gone (table, key, value of each other column...): a row was deleted. */
+/* Returns: how many columns the images of a table have */
+static guint
+count_images (OrmTable *table)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    n += orm_table_is_image_column (table, i);
+  return n;
+}
+
+/* orm_gone (table, key, value of each column of the image...): a row was deleted. */
 void
 orm_sqlite_note_gone (sqlite3_context *context,
                       int              n_values,
@@ -125,16 +136,16 @@ orm_sqlite_note_gone (sqlite3_context *context,
   OrmTable *table = get_table (context, n_values, values);
   Note *note;
 
-  if (table == NULL || (guint) n_values != table->n_columns + 1)
+  if (table == NULL || (guint) n_values != count_images (table) + 2)
     return;
   note = add_note (self, table, sqlite3_value_int64 (values[1]), 'd');
   if (self->step == 0)
     return;
   note->image = orm_image_new_empty ();
   for (guint i = 0, argument = 2; i < table->n_columns; i++)
-    if (i != table->primary_key)
+    if (orm_table_is_image_column (table, i))
       orm_image_add_value (note->image, table->column_names[i],
-                           orm_sqlite_value (context, values[argument++]));
+                           orm_sqlite_value (values[argument++]));
 }
 
 static gboolean
@@ -151,10 +162,10 @@ write_note (OrmSqliteEngine  *self,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, self->step);
-  orm_sqlite_bind_text (self, statement, 2, note->table->name, -1);
+  sqlite3_bind_text (statement, 2, note->table->name, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, note->key);
-  orm_sqlite_bind_text (self, statement, 4, &note->kind, 1);
-  orm_sqlite_bind_text (self, statement, 5, note->image->str, note->image->len);
+  sqlite3_bind_text (statement, 4, &note->kind, 1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, note->image->str, note->image->len, SQLITE_STATIC);
   code = orm_sqlite_step (self, statement);
   if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);
@@ -192,7 +203,7 @@ watch_table (OrmSqliteEngine  *self,
   g_autofree char *deletes = orm_sql_watch_deletes (table, index);
 
   for (guint i = 0; i < table->n_columns; i++)
-    if (i != table->primary_key)
+    if (orm_table_is_image_column (table, i))
       {
         g_autofree char *updates = orm_sql_watch_updates (table, index, i);
 

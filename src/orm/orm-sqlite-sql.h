@@ -28,6 +28,14 @@ void    orm_json_append         (GString            *json,
                                  OrmValue            value);
 void    orm_sql_append_name     (GString            *sql,
                                  const char         *name);
+void    orm_sql_append_column_name (GString         *sql,
+                                    OrmTable        *table,
+                                    guint            column);
+void    orm_sql_append_column   (GString            *sql,
+                                 OrmTable           *table,
+                                 guint               column);
+const char *orm_sql_get_type    (const OrmColumn    *column);
+gboolean orm_sql_is_never_null  (const OrmColumn    *column);
 char   *orm_sql_create_table    (OrmTable           *table);
 char   *orm_sql_create_index    (OrmTable           *table,
                                  guint               column);

@@ -27,7 +27,6 @@ static const Cause causes[] = {
   { SQLITE_CANTOPEN, ORM_ERROR_NOT_FOUND, N_("The file cannot be opened") },
   { SQLITE_INTERRUPT, ORM_ERROR_CANCELLED, N_("The work was cancelled") },
   { SQLITE_NOMEM, ORM_ERROR_FAILED, N_("There is not enough memory") },
-  { SQLITE_TOOBIG, ORM_ERROR_FAILED, N_("A text is too long for the file") },
   { SQLITE_IOERR, ORM_ERROR_FAILED, N_("The disk could not be read or written") },
 };
 
@@ -160,28 +159,11 @@ orm_sqlite_prepare_once (OrmSqliteEngine  *self,
   return *place;
 }
 
-/* What has to be in order before a statement is run: it has got all its values, and nothing is left
- * of a transaction that was to be rolled back. */
-static int
-get_ready (OrmSqliteEngine *self)
-{
-  int code = self->bind_code;
-
-  self->bind_code = SQLITE_OK;
-  if (code == SQLITE_OK && self->is_doomed)
-    orm_sqlite_rollback (ORM_ENGINE (self));
-  return code == SQLITE_OK && self->is_doomed ? SQLITE_NOMEM : code;
-}
-
 /* Steps, and counts a statement at its first step. Whoever steps resets. */
 int
 orm_sqlite_step (OrmSqliteEngine *self,
                  sqlite3_stmt    *statement)
 {
-  int code = get_ready (self);
-
-  if (code != SQLITE_OK)
-    return code;
   if (!sqlite3_stmt_busy (statement))
     self->n_statements++;
   return sqlite3_step (statement);
@@ -237,30 +219,11 @@ orm_sqlite_get_integer (OrmSqliteEngine  *self,
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* Binds a text, which has to live until the statement is reset; @length is in bytes, -1: up to its
- * end. What fails is answered by the next step: in a file of another encoding a text needs memory,
- * and one of more than 10^9 bytes is refused. */
+/* Binds a value; text and bytes have to live until the statement is reset. */
 void
-orm_sqlite_bind_text (OrmSqliteEngine *self,
-                      sqlite3_stmt    *statement,
-                      int              index,
-                      const char      *text,
-                      gssize           length)
-{
-  int code = sqlite3_bind_text64 (statement, index, text, length >= 0 ? (gsize) length
-                                                                      : strlen (text),
-                                  SQLITE_STATIC, SQLITE_UTF8);
-
-  if (code != SQLITE_OK)
-    self->bind_code = code;
-}
-
-/* Binds a value; as orm_sqlite_bind_text(). */
-void
-orm_sqlite_bind (OrmSqliteEngine *self,
-                 sqlite3_stmt    *statement,
-                 int              index,
-                 OrmValue         value)
+orm_sqlite_bind (sqlite3_stmt *statement,
+                 int           index,
+                 OrmValue      value)
 {
   switch (value.type)
     {
@@ -271,7 +234,11 @@ orm_sqlite_bind (OrmSqliteEngine *self,
       sqlite3_bind_double (statement, index, value.real);
       break;
     case ORM_VALUE_TEXT:
-      orm_sqlite_bind_text (self, statement, index, value.text, -1);
+      sqlite3_bind_text (statement, index, value.text, -1, SQLITE_STATIC);
+      break;
+    case ORM_VALUE_BYTES: /* to SQLite no address means NULL, even of no bytes */
+      sqlite3_bind_blob (statement, index, value.n_bytes > 0 ? value.bytes : "", value.n_bytes,
+                         SQLITE_STATIC);
       break;
     case ORM_VALUE_NULL:
     default:
@@ -280,27 +247,7 @@ orm_sqlite_bind (OrmSqliteEngine *self,
     }
 }
 
-/* To be asked when the values of a row were read, and before another statement is run: for a text
- * there may have been no memory. Returns: SQLITE_ROW, or what went wrong */
-int
-orm_sqlite_get_row_code (OrmSqliteEngine *self)
-{
-  int code = sqlite3_errcode (self->db);
-
-  return code == SQLITE_NOMEM ? code : SQLITE_ROW;
-}
-
-/* Returns: (not nullable): a text of the row; it lives until the next step */
-const char *
-orm_sqlite_column_text (sqlite3_stmt *statement,
-                        int           index)
-{
-  const char *text = (const char *) sqlite3_column_text (statement, index);
-
-  return text != NULL ? text : "";
-}
-
-/* Returns: a value of the row; its text lives until the next step */
+/* Returns: a value of the row; text and bytes live until the next step */
 OrmValue
 orm_sqlite_column (sqlite3_stmt *statement,
                    int           index)
@@ -313,28 +260,18 @@ orm_sqlite_column (sqlite3_stmt *statement,
       return ORM_DOUBLE (sqlite3_column_double (statement, index));
     case SQLITE_TEXT:
       return ORM_STRING ((const char *) sqlite3_column_text (statement, index));
+    case SQLITE_BLOB:
+      return (OrmValue) { .type = ORM_VALUE_BYTES,
+                          .bytes = sqlite3_column_blob (statement, index),
+                          .n_bytes = sqlite3_column_bytes (statement, index) };
     default:
       return ORM_NULL;
     }
 }
 
-/* Returns: (nullable): a function's argument as text; it lives until the function returns. NULL is
- * NULL, or that there was no memory, which the function's caller hears then */
-const char *
-orm_sqlite_value_text (sqlite3_context *context,
-                       sqlite3_value   *value)
-{
-  const char *text = (const char *) sqlite3_value_text (value);
-
-  if (text == NULL && sqlite3_value_type (value) != SQLITE_NULL)
-    sqlite3_result_error_nomem (context);
-  return text;
-}
-
-/* Returns: a function's argument; as orm_sqlite_value_text() */
+/* Returns: a function's argument; text and bytes live until the function returns */
 OrmValue
-orm_sqlite_value (sqlite3_context *context,
-                  sqlite3_value   *value)
+orm_sqlite_value (sqlite3_value *value)
 {
   switch (sqlite3_value_type (value))
     {
@@ -343,7 +280,11 @@ orm_sqlite_value (sqlite3_context *context,
     case SQLITE_FLOAT:
       return ORM_DOUBLE (sqlite3_value_double (value));
     case SQLITE_TEXT:
-      return ORM_STRING (orm_sqlite_value_text (context, value));
+      return ORM_STRING ((const char *) sqlite3_value_text (value));
+    case SQLITE_BLOB:
+      return (OrmValue) { .type = ORM_VALUE_BYTES,
+                          .bytes = sqlite3_value_blob (value),
+                          .n_bytes = sqlite3_value_bytes (value) };
     default:
       return ORM_NULL;
     }

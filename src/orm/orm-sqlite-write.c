@@ -13,13 +13,12 @@
  * yet is left to the database. Texts live in the record or in @buffers until the statement is
  * reset. */
 static int
-bind_record (OrmSqliteEngine *self,
-             sqlite3_stmt    *statement,
-             OrmTable        *table,
-             OrmRecord       *record,
-             guint64          columns,
-             OrmValue        *values,
-             char           (*buffers)[ORM_FIELD_BUFFER])
+bind_record (sqlite3_stmt *statement,
+             OrmTable     *table,
+             OrmRecord    *record,
+             guint64       columns,
+             OrmValue     *values,
+             char        (*buffers)[ORM_FIELD_BUFFER])
 {
   int n = 0;
 
@@ -29,7 +28,7 @@ bind_record (OrmSqliteEngine *self,
         values[i] = orm_field_get (record, &table->columns[i], buffers[i]);
         if (i == table->primary_key && values[i].integer == 0)
           values[i] = ORM_NULL;
-        orm_sqlite_bind (self, statement, ++n, values[i]);
+        orm_sqlite_bind (statement, ++n, values[i]);
       }
   return n;
 }
@@ -58,7 +57,7 @@ check_caseless (OrmSqliteEngine  *self,
       if (statement == NULL)
         return FALSE;
       value = orm_field_get (record, &table->columns[i], buffer);
-      orm_sqlite_bind (self, statement, 1, value);
+      orm_sqlite_bind (statement, 1, value);
       sqlite3_bind_int64 (statement, 2, key);
       code = orm_sqlite_step (self, statement);
       if (code == SQLITE_ROW)
@@ -130,9 +129,9 @@ orm_sqlite_insert (OrmEngine  *engine,
   OrmValue values[ORM_MAX_COLUMNS];
   int n_rows;
 
-  if (statement == NULL || !orm_sqlite_is_writing (self, error))
+  if (statement == NULL)
     return FALSE;
-  bind_record (self, statement, table, record, ORM_ALL_COLUMNS, values, buffers);
+  bind_record (statement, table, record, table->stored, values, buffers);
   if (!run_record (self, statement, table, record, &n_rows, error))
     return FALSE;
   *key = sqlite3_last_insert_rowid (self->db);
@@ -159,9 +158,9 @@ orm_sqlite_update (OrmEngine  *engine,
   gint64 key = orm_record_get_key (record);
   int n, n_rows;
 
-  if (statement == NULL || !orm_sqlite_is_writing (self, error))
+  if (statement == NULL)
     return FALSE;
-  n = bind_record (self, statement, table, record, columns, values, buffers);
+  n = bind_record (statement, table, record, columns, values, buffers);
   sqlite3_bind_int64 (statement, n + 1, key);
   if (!run_record (self, statement, table, record, &n_rows, error))
     return FALSE;
@@ -187,7 +186,7 @@ orm_sqlite_park (OrmEngine  *engine,
   sqlite3_stmt *statement =
     prepare_shape (self, statements->parks, orm_sql_park, table, columns, error);
 
-  if (statement == NULL || !orm_sqlite_is_writing (self, error))
+  if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
   return orm_sqlite_run (self, statement, error);
@@ -205,7 +204,7 @@ orm_sqlite_remove (OrmEngine  *engine,
     orm_sqlite_prepare_once (self, &statements->remove, orm_sql_delete, table, error);
   int n_rows;
 
-  if (statement == NULL || !orm_sqlite_is_writing (self, error))
+  if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, orm_record_get_key (record));
   return run_record (self, statement, table, record, &n_rows, error);

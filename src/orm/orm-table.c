@@ -50,6 +50,27 @@ dup_column_name (const OrmColumn *column)
   return g_strdup (column->name);
 }
 
+/* Mistakes that would show at the first write only. */
+static void
+check_column (OrmTable        *self,
+              const OrmColumn *column)
+{
+  GEnumClass *klass;
+
+  if (column->kind == ORM_KIND_ENUM)
+    {
+      if (!G_TYPE_IS_ENUM (column->target ()))
+        g_error ("%s.%s is of %s, which is no enumeration", self->name, column->name,
+                 g_type_name (column->target ()));
+      klass = g_type_class_ref (column->target ()); /* kept: needed as long as the class */
+      if (g_enum_get_value (klass, column->default_integer) == NULL)
+        g_error ("%s.%s: its default is none of the values", self->name, column->name);
+    }
+  if (column->flags & ORM_UNIQUE && (column->kind == ORM_KIND_ENUM || column->computed != NULL))
+    g_error ("%s.%s cannot be unique: a flush could not exchange its values", self->name,
+             column->name);
+}
+
 static void
 check_columns (OrmTable *self)
 {
@@ -60,12 +81,49 @@ check_columns (OrmTable *self)
     g_error ("%s has more than %d columns", self->name, ORM_MAX_COLUMNS);
   for (guint i = 0; i < self->n_columns; i++)
     {
+      check_column (self, &self->columns[i]);
       n_keys += self->columns[i].kind == ORM_KIND_PRIMARY_KEY;
       if (self->columns[i].kind == ORM_KIND_PRIMARY_KEY)
         self->primary_key = i;
     }
   if (n_keys != 1)
     g_error ("%s has %u primary keys instead of one", self->name, n_keys);
+}
+
+/* Returns: whether a name is one of an expression's words. A word inside of quotes counts too,
+ * which does no harm. */
+static gboolean
+names_column (const char *expression,
+              const char *name)
+{
+  gsize length = strlen (name);
+  static const char word[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_";
+
+  while (*expression != '\0')
+    {
+      gsize n = strspn (expression, word);
+
+      if (n == length && g_ascii_strncasecmp (expression, name, n) == 0)
+        return TRUE;
+      expression += MAX (n, 1);
+    }
+  return FALSE;
+}
+
+/* Finds out which columns are computed from which, by way of others too. */
+static void
+derive_columns (OrmTable *self)
+{
+  self->derived = g_new0 (guint64, self->n_columns);
+  self->stored = ORM_ALL_COLUMNS;
+  for (guint i = self->n_columns; i-- > 0;)
+    if (self->columns[i].computed != NULL)
+      {
+        self->stored &= ~(G_GUINT64_CONSTANT (1) << i);
+        for (guint j = 0; j < self->n_columns; j++)
+          if (j != i && names_column (self->columns[i].computed, self->column_names[j]))
+            self->derived[j] |= G_GUINT64_CONSTANT (1) << i | self->derived[i];
+      }
 }
 
 /* Returns: what is known of a class; it lives as long as the class, which is for ever. */
@@ -106,7 +164,17 @@ orm_table_new (OrmRecordClass  *klass,
       self->pspecs[i] = orm_field_new_pspec (&columns[i], property);
       g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, self->pspecs[i]);
     }
+  derive_columns (self);
   return self;
+}
+
+/* Returns: whether the journal's images and hashes have a column: not the key, and nothing that is
+ * computed. */
+gboolean
+orm_table_is_image_column (OrmTable *self,
+                           guint     column)
+{
+  return column != self->primary_key && (self->stored >> column) & 1;
 }
 
 /* Returns: the table of a class of records, which is made if nobody has used it yet. */

@@ -33,7 +33,9 @@ struct _OrmTable
   GParamSpec **pspecs;          /* one a column */
   GArray *back_references;      /* OrmBackReference */
   int *ends;                    /* one a column: which back-reference its target got by it; -1 */
+  guint64 *derived;             /* one a column: the mask of those that are computed from it */
   guint64 references;           /* masks of columns by what they are */
+  guint64 stored;               /* not computed */
   guint64 unique;
   guint64 nocase;
   guint64 searchable;
@@ -48,6 +50,8 @@ OrmTable *orm_table_new              (OrmRecordClass  *klass,
                                       guint            n_columns);
 OrmTable *orm_table_of               (GType            type);
 OrmTable *orm_table_of_record        (OrmRecord       *record);
+gboolean  orm_table_is_image_column (OrmTable     *self,
+                                     guint         column);
 int       orm_table_find_column      (OrmTable        *self,
                                       const char      *property);
 int       orm_table_find_column_name (OrmTable        *self,

@@ -70,6 +70,7 @@ orm_session_add (OrmSession *self,
   g_ptr_array_add (self->pending, g_object_ref (added));
   added->session = self;
   added->state = ORM_STATE_NEW;
+  orm_record_compute (added);
   orm_relation_entered (self, added);
 }
 
@@ -240,6 +241,7 @@ insert (OrmSession  *self,
     return FALSE;
   is_new_key = orm_record_get_key (record) != key;
   *orm_field_get_key (record, table) = key;
+  orm_record_compute (record); /* of the key, and of those that it refers to */
   record->state = unsaved != 0 ? ORM_STATE_DIRTY : ORM_STATE_CLEAN;
   record->dirty = unsaved;
   orm_identity_map_add (&self->records, record);
@@ -256,8 +258,9 @@ update (OrmSession  *self,
 {
   if (record->state != ORM_STATE_DIRTY)
     return TRUE;
-  if (!ORM_ENGINE_GET_IFACE (self->engine)->update (self->engine, table, record, record->dirty,
-                                                    error))
+  orm_record_compute (record); /* of the time, and of the keys of those that it refers to */
+  if (!ORM_ENGINE_GET_IFACE (self->engine)->update (self->engine, table, record,
+                                                    record->dirty & table->stored, error))
     return FALSE;
   record->state = ORM_STATE_CLEAN;
   record->dirty = 0;

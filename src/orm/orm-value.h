@@ -48,23 +48,27 @@ typedef enum
   ORM_VALUE_INTEGER,
   ORM_VALUE_REAL,
   ORM_VALUE_TEXT,
+  ORM_VALUE_BYTES,
 } OrmValueType;
 
 /**
  * OrmValue:
  * @type: which of the members holds
+ * @n_bytes: how many bytes there are, of bytes; otherwise nothing
  *
- * A value on its way between an object and the database. It owns nothing: a text belongs to
- * whoever made the value and is copied by whoever keeps it.
+ * A value on its way between an object and the database. It owns nothing: text and bytes belong to
+ * whoever made the value and are copied by whoever keeps it.
  */
 typedef struct
 {
   OrmValueType type;
+  guint n_bytes;
   union
   {
     gint64 integer;
     double real;
     const char *text;
+    gconstpointer bytes;
   };
 } OrmValue;
 
@@ -80,9 +84,12 @@ orm_value_from_text (const char *text)
   return text != NULL ? (OrmValue) { .type = ORM_VALUE_TEXT, .text = text } : ORM_NULL;
 }
 
-OrmValue orm_value_copy  (OrmValue value);
-void     orm_value_clear (OrmValue *value);
-gboolean orm_value_equal (OrmValue a,
-                          OrmValue b);
+OrmValue orm_value_from_bytes (GBytes    *bytes);
+OrmValue orm_value_from_enum  (GType      type,
+                               int        value);
+OrmValue orm_value_copy       (OrmValue   value);
+void     orm_value_clear      (OrmValue  *value);
+gboolean orm_value_equal      (OrmValue   a,
+                               OrmValue   b);
 
 G_END_DECLS

@@ -12,7 +12,7 @@ static const char book_table[] =
   "  price_decimals INTEGER NOT NULL DEFAULT 0"
   " CONSTRAINT book_price_decimals CHECK (price_decimals BETWEEN 0 AND 18),\n"
   "  level INTEGER,\n"
-  "  weight REAL,\n"
+  "  weight REAL DEFAULT 0.0,\n"
   "  lent INTEGER NOT NULL DEFAULT 0 CONSTRAINT book_lent CHECK (lent BETWEEN 0 AND 1),\n"
   "  published TEXT CONSTRAINT book_published CHECK (published IS date (published, '+0 days')),\n"
   "  notes TEXT,\n"
