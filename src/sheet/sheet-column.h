@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @SHEET_ACTION_CLEAR: Delete
  * @SHEET_ACTION_CUT: the part of Ctrl+X that clears
  * @SHEET_ACTION_PASTE: from the clipboard
- * @SHEET_ACTION_FILL: what was edited in one cell, into many
+ * @SHEET_ACTION_FILL: what was edited in one cell, or stands in one, into others
  * @SHEET_ACTION_TODAY: Ctrl+;
  *
  * What the user does when cells are written; the owner of the sheet names its undo step after it.

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "sheet/sheet-clipboard.h"
+#include "sheet/sheet-fill.h"
 #include "sheet/sheet-view-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -133,6 +134,15 @@ run_fill (SheetView *self,
           SheetMove  move)
 {
   sheet_view_fill_range (self);
+
+  return TRUE;
+}
+
+static gboolean
+run_fill_down (SheetView *self,
+               SheetMove  move)
+{
+  sheet_fill_down (self);
 
   return TRUE;
 }
@@ -347,6 +357,7 @@ static const CommandFunc commands[SHEET_N_COMMANDS] = {
   [SHEET_COMMAND_EDIT]           = run_edit,
   [SHEET_COMMAND_REPLACE]        = run_replace,
   [SHEET_COMMAND_FILL]           = run_fill,
+  [SHEET_COMMAND_FILL_DOWN]      = run_fill_down,
   [SHEET_COMMAND_CANCEL]         = run_cancel,
   [SHEET_COMMAND_CLEAR]          = run_clear,
   [SHEET_COMMAND_SELECT_ROWS]    = run_select_rows,
@@ -373,6 +384,7 @@ static const struct
   { "sheet.copy",        SHEET_COMMAND_COPY },
   { "sheet.cut",         SHEET_COMMAND_CUT },
   { "sheet.paste",       SHEET_COMMAND_PASTE },
+  { "sheet.fill-down",   SHEET_COMMAND_FILL_DOWN },
   { "sheet.select-all",  SHEET_COMMAND_SELECT_ALL },
   { "sheet.delete-rows", SHEET_COMMAND_DELETE_ROWS },
   { "sheet.insert-row",  SHEET_COMMAND_INSERT_ROW },

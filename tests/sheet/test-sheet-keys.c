@@ -28,6 +28,8 @@ static const struct
   { "enter", GDK_KEY_Return, NONE, "move move move" },
   { "shift-enter", GDK_KEY_KP_Enter, SHIFT, "move move move" },
   { "ctrl-enter", GDK_KEY_Return, CTRL, "- fill fill" },
+  { "ctrl-d", GDK_KEY_d, CTRL, "fill-down - -" },
+  { "ctrl-apostrophe", GDK_KEY_apostrophe, CTRL, "fill-down - -" },
   { "escape", GDK_KEY_Escape, NONE, "cancel cancel cancel" },
   { "f2", GDK_KEY_F2, NONE, "edit edit edit" },
   { "delete", GDK_KEY_Delete, NONE, "clear - -" },
@@ -57,7 +59,7 @@ static const struct
 };
 
 static const char *const names[SHEET_N_COMMANDS] = {
-  "-", "move", "extend", "edit", "replace", "fill", "cancel", "clear", "select-rows",
+  "-", "move", "extend", "edit", "replace", "fill", "fill-down", "cancel", "clear", "select-rows",
   "select-columns", "select-all", "delete-rows", "insert-row", "copy", "cut", "paste", "today",
   "choose", "menu", "show-cursor",
 };
