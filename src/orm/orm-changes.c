@@ -1,6 +1,7 @@
 #include "orm/orm-session-private.h"
 
 #include "orm/orm-log.h"
+#include "orm/orm-one.h"
 #include "orm/orm-record-private.h"
 
 /* What a transaction changed, as the engine tells row by row, and who has to hear of it once it is
@@ -55,6 +56,8 @@ note_change (OrmTable *table,
   if (self->rows != NULL)
     add_row (self->rows, table, key, columns, kind);
   record = orm_identity_map_lookup (&self->records, table, key);
+  if (self->writing == NULL || (record != self->writing && kind != 'i'))
+    change->behind = TRUE;
   if (record != NULL && record != self->writing)
     g_hash_table_add (self->stale, g_object_ref (record));
 }
@@ -69,7 +72,7 @@ orm_session_watch (OrmSession *self)
   self->stale = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   for (guint i = 0; i < orm_schema_get_n_tables (schema); i++)
     {
-      OrmTableChange change = { orm_schema_get_table (schema, i), 0, FALSE };
+      OrmTableChange change = { orm_schema_get_table (schema, i), 0, FALSE, FALSE };
 
       g_array_append_val (self->changes, change);
     }
@@ -103,17 +106,24 @@ orm_session_cut_rows (OrmSession *self,
     g_array_set_size (self->rows, n_rows);
 }
 
-void
-orm_session_clear_changes (OrmSession *self)
+static void
+clear_masks (OrmSession *self)
 {
-  g_clear_pointer (&self->rows, g_array_unref);
   for (guint i = 0; i < self->changes->len; i++)
     {
       OrmTableChange *change = &g_array_index (self->changes, OrmTableChange, i);
 
       change->columns = 0;
       change->rows = FALSE;
+      change->behind = FALSE;
     }
+}
+
+void
+orm_session_clear_changes (OrmSession *self)
+{
+  g_clear_pointer (&self->rows, g_array_unref);
+  clear_masks (self);
   g_hash_table_remove_all (self->stale);
 }
 
@@ -208,27 +218,70 @@ update_lists (OrmSession *self,
     orm_list_update (g_ptr_array_index (lists, i), changes);
 }
 
-/* After a commit: brings records and lists up to date and tells everybody. */
-void
-orm_session_publish (OrmSession *self)
+/* What happened to rows behind the objects' backs may concern what is known of one to one. */
+static void
+forget_ones (OrmSession *self,
+             GArray     *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const OrmTableChange *change = &g_array_index (changes, OrmTableChange, i);
+
+      if (change->behind)
+        orm_one_forget_all (self, change->table);
+    }
+}
+
+/* Brings records that are in use, and lists, up to date with changes. */
+static void
+catch_up (OrmSession *self,
+          GArray     *changes)
 {
   g_autoptr (GPtrArray) stale = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) changes = g_array_copy (self->changes);
-  g_autoptr (OrmChangeSet) set = NULL;
   g_autoptr (GError) error = NULL;
   GHashTableIter iter;
   gpointer record;
 
-  g_object_ref (self);
   g_hash_table_iter_init (&iter, self->stale);
   while (g_hash_table_iter_next (&iter, &record, NULL))
     g_ptr_array_add (stale, g_object_ref (record));
-  if (self->rows != NULL)
-    set = orm_change_set_new (g_steal_pointer (&self->rows));
-  orm_session_clear_changes (self);
+  g_hash_table_remove_all (self->stale);
   if (!orm_session_refresh_records (self, stale, &error))
     orm_session_report (self, error);
+  forget_ones (self, changes);
   update_lists (self, changes);
+}
+
+/* After a flush: a delete rule may have changed rows behind the objects' backs, which they hear of
+ * before the commit. */
+void
+orm_session_settle (OrmSession *self)
+{
+  g_autoptr (GArray) changes = NULL;
+  gboolean is_behind = FALSE;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    is_behind |= g_array_index (self->changes, OrmTableChange, i).behind;
+  if (!is_behind)
+    return;
+  changes = g_array_copy (self->changes);
+  for (guint i = 0; i < self->changes->len; i++)
+    g_array_index (self->changes, OrmTableChange, i).behind = FALSE;
+  catch_up (self, changes);
+}
+
+/* After a commit: brings records and lists up to date and tells everybody. */
+void
+orm_session_publish (OrmSession *self)
+{
+  g_autoptr (GArray) changes = g_array_copy (self->changes);
+  g_autoptr (OrmChangeSet) set = NULL;
+
+  g_object_ref (self);
+  if (self->rows != NULL)
+    set = orm_change_set_new (g_steal_pointer (&self->rows));
+  clear_masks (self);
+  catch_up (self, changes);
   orm_history_update (self->history);
   if (set != NULL)
     g_signal_emit_by_name (self, "changed", set);
@@ -249,6 +302,7 @@ orm_session_read_again (OrmSession  *self,
       g_ptr_array_add (records, g_object_ref (self->records.slots[i]));
   if (!orm_session_refresh_records (self, records, error))
     return FALSE;
+  orm_one_forget_all (self, NULL);
   update_lists (self, NULL);
   if (!self->in_transaction)
     orm_history_update (self->history);

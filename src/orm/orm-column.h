@@ -22,6 +22,7 @@ typedef enum
   ORM_KIND_BELONGS_TO,  /* OrmReference; the other's key in the file, in a column NAME_id */
   ORM_KIND_ENUM,        /* any C enum; never NULL; its value's nick in the file, as text */
   ORM_KIND_BYTES,       /* GBytes *; NULL is NULL */
+  ORM_KIND_MANY_TO_MANY, /* no field; a table of its own in the file */
   ORM_N_KINDS
 } OrmKind;
 
@@ -58,6 +59,8 @@ typedef enum
   ORM_SEARCHABLE = 1 << 4, /* orm_condition_search() looks here */
   ORM_SET_ON_INSERT = 1 << 5, /* a time stamp that the mapper sets when the row is made */
   ORM_SET_ON_UPDATE = 1 << 6, /* a time stamp that the mapper sets whenever the row changes */
+  ORM_DELETE_ORPHAN = 1 << 7, /* a belongs-to column that cascades: without what it refers to, the
+                                 record goes */
 } OrmColumnFlags;
 
 /* What happens to the rows that refer to a deleted one. */
@@ -101,8 +104,10 @@ typedef struct
   const char *computed;     /* see ORM_COMPUTED() */
 
   GType (*target) (void);      /* belongs-to: the class that is referred to; enum: its type */
+  GType target_type;           /* where there is no function to ask */
   const char *back_reference;  /* belongs-to: the list that it gets */
   OrmDeleteRule delete_rule;   /* belongs-to */
+  gboolean is_one_to_one;      /* belongs-to: it gets one record instead of a list */
 } OrmColumn;
 
 /* A field of another C type than the column's matches no branch, which does not compile. */
@@ -166,5 +171,36 @@ typedef struct
 #define ORM_BELONGS_TO(T, field, get_type, list, rule, ...) \
   { ORM_COLUMN_ (T, field, OrmReference, BELONGS_TO), .target = get_type, \
     .back_reference = list, .delete_rule = rule, __VA_ARGS__ }
+
+/**
+ * ORM_ONE_TO_ONE:
+ * @T: the class that declares it
+ * @field: a field of type OrmReference
+ * @get_type: the function that returns the type of the class referred to
+ * @record: the name of the property that the other class gets by this: the one record that refers
+ *   to it, to be read and written
+ * @rule: an #OrmDeleteRule
+ *
+ * One of this class belongs to one of the other, and to no two: whoever takes one over takes it
+ * from whom it was with, and whoever gets one lets go of what it had.
+ */
+#define ORM_ONE_TO_ONE(T, field, get_type, record, rule, ...) \
+  { ORM_COLUMN_ (T, field, OrmReference, BELONGS_TO), .target = get_type, \
+    .back_reference = record, .delete_rule = rule, .is_one_to_one = TRUE, __VA_ARGS__ }
+
+/**
+ * ORM_MANY_TO_MANY:
+ * @T: the class that declares it
+ * @property: the name of the list property that it gets by this; no field
+ * @get_type: the function that returns the type of the other class
+ * @list: the name of the list property that the other class gets
+ * @table: the name of the table between them, which the mapper makes
+ *
+ * Each of this class has any number of the other, and the other way round: see orm_list_add() and
+ * orm_list_remove().
+ */
+#define ORM_MANY_TO_MANY(T, property, get_type, list, table) \
+  { .name = #property, .kind = ORM_KIND_MANY_TO_MANY, .target = get_type, .back_reference = list, \
+    .column_name = table }
 
 G_END_DECLS

@@ -302,8 +302,8 @@ orm_condition_contains_word (const char *property,
 
 /**
  * orm_condition_refers_to:
- * @property: a belongs-to property
- * @record: what it is to refer to
+ * @property: a belongs-to property, or the list of a relationship
+ * @record: what it is to refer to, or who is to be one of its members
  *
  * Returns: (transfer full): the condition, which keeps @record; where that is not saved yet it
  *   holds for nothing until it is
@@ -315,6 +315,26 @@ orm_condition_refers_to (const char *property,
   OrmCondition *self = condition_new (ORM_CONDITION_REFERS_TO, property);
 
   self->record = g_object_ref (record);
+  return self;
+}
+
+/**
+ * orm_condition_has:
+ * @property: the list of a relationship, or a path to one ("tags", "category.products"); of one to
+ *   one, the one record
+ * @condition: (transfer full) (nullable): by properties of the members; NULL: any will do
+ *
+ * Returns: (transfer full): the condition that a member is there for which @condition holds
+ */
+OrmCondition *
+orm_condition_has (const char   *property,
+                   OrmCondition *condition)
+{
+  OrmCondition *self = condition_new (ORM_CONDITION_HAS, property);
+
+  self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) orm_condition_unref);
+  if (condition != NULL)
+    g_ptr_array_add (self->children, condition);
   return self;
 }
 

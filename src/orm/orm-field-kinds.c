@@ -283,7 +283,7 @@ reference_new_pspec (const OrmColumn *column,
                      const char      *name,
                      GParamFlags      flags)
 {
-  return g_param_spec_object (name, column->label, NULL, column->target (), flags);
+  return g_param_spec_object (name, column->label, NULL, orm_column_get_target (column), flags);
 }
 
 static OrmValue

@@ -387,7 +387,7 @@ orm_list_update (OrmList *self,
     {
       const OrmTableChange *change = &g_array_index (changes, OrmTableChange, i);
 
-      if (change->rows && change->table == orm_query_get_table (self->query))
+      if (change->rows && orm_query_depends_on_rows (self->query, change->table))
         is_concerned = TRUE;
       else if (change->columns != 0
                && orm_query_depends_on (self->query, change->table, change->columns))

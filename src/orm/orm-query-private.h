@@ -16,7 +16,8 @@ typedef enum
   ORM_CONDITION_IN,
   ORM_CONDITION_LIKE,
   ORM_CONDITION_CONTAINS_WORD,
-  ORM_CONDITION_REFERS_TO,
+  ORM_CONDITION_REFERS_TO, /* or has, where the property is a list */
+  ORM_CONDITION_HAS,
   ORM_CONDITION_SEARCH,
   ORM_CONDITION_AND,
   ORM_CONDITION_OR,
@@ -35,7 +36,7 @@ struct _OrmCondition
   GArray *values;      /* OrmValue, owned; of in */
   OrmRecord *record;   /* owned */
   char **words;        /* folded */
-  GPtrArray *children; /* OrmCondition */
+  GPtrArray *children; /* OrmCondition; of HAS at most one, of the members' class */
 };
 
 typedef struct
@@ -55,12 +56,17 @@ void             orm_path_walk            (OrmTable         *table,
                                            const char       *path,
                                            OrmPathFunc       func,
                                            gpointer          user_data);
+const OrmBackReference *orm_path_find_list (OrmTable   *table,
+                                           const char       *path,
+                                           char            **key_path);
 OrmTable        *orm_query_get_table      (OrmQuery         *self);
 OrmCondition    *orm_query_get_condition  (OrmQuery         *self);
 const OrmOrder  *orm_query_get_order      (OrmQuery         *self,
                                            guint            *n_orders);
 guint            orm_query_get_limit      (OrmQuery         *self);
 guint            orm_query_get_offset     (OrmQuery         *self);
+gboolean         orm_query_depends_on_rows (OrmQuery    *self,
+                                           OrmTable         *table);
 gboolean         orm_query_depends_on     (OrmQuery         *self,
                                            OrmTable         *table,
                                            guint64           columns);

@@ -81,8 +81,10 @@ orm_query_new_related (OrmRecord  *owner,
   OrmQuery *self;
 
   g_return_val_if_fail (reference != NULL, NULL);
-  property = reference->source->columns[reference->column].name;
-  self = orm_query_new (reference->source->type);
+  property = reference->through < 0
+               ? reference->source->columns[reference->column].name
+               : orm_table_get_end (reference->source, reference->through)->name;
+  self = orm_query_new (orm_table_get_members (reference)->type);
   orm_query_where (self, orm_condition_refers_to (property, owner));
   return self;
 }
@@ -261,10 +263,42 @@ orm_path_walk (OrmTable    *table,
     }
 }
 
+/* Finds the list that a path such as "tags" or "category.tags" ends at. Returns: (nullable): NULL
+ * if it ends at a column; else @key_path is the path to the key of the list's owner */
+const OrmBackReference *
+orm_path_find_list (OrmTable    *table,
+                    const char  *path,
+                    char       **key_path)
+{
+  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+  g_autoptr (GString) prefix = g_string_new (NULL);
+  const OrmBackReference *reference;
+  guint i;
+
+  for (i = 0; names[i] != NULL && names[i + 1] != NULL; i++)
+    {
+      int column = orm_table_find_column (table, names[i]);
+
+      if (column < 0 || table->columns[column].kind != ORM_KIND_BELONGS_TO)
+        g_error ("%s has no property \"%s\" for the path \"%s\"", table->name, names[i], path);
+      g_string_append_printf (prefix, "%s.", names[i]);
+      table = orm_table_get_target (table, column);
+    }
+  if (names[i] == NULL || orm_table_find_column (table, names[i]) >= 0)
+    return NULL;
+  reference = orm_table_find_back_reference (table, names[i]);
+  if (reference == NULL)
+    g_error ("%s has no property \"%s\" for the path \"%s\"", table->name, names[i], path);
+  g_string_append (prefix, table->columns[table->primary_key].name);
+  *key_path = g_string_free (g_steal_pointer (&prefix), FALSE);
+  return reference;
+}
+
 typedef struct
 {
   OrmTable *table;
   guint64 columns;
+  gboolean rows; /* made or deleted, instead of columns changed */
   gboolean found;
 } Dependence;
 
@@ -276,31 +310,74 @@ meet_column (OrmTable *table,
 {
   Dependence *dependence = user_data;
 
-  if (table == dependence->table && (dependence->columns >> column) & 1)
+  if (!dependence->rows && table == dependence->table && (dependence->columns >> column) & 1)
     dependence->found = TRUE;
 }
 
 static void
-meet_path (OrmQuery   *self,
+meet_path (OrmTable   *table,
            const char *path,
            Dependence *dependence)
 {
   if (path != NULL)
-    orm_path_walk (self->table, path, meet_column, dependence);
+    orm_path_walk (table, path, meet_column, dependence);
+}
+
+static void meet_condition (OrmTable     *table,
+                            OrmCondition *condition,
+                            Dependence   *dependence);
+
+/* A condition on the members of a list depends on who is one, and on what is asked of them. */
+static void
+meet_members (const OrmBackReference *reference,
+              OrmCondition           *condition,
+              Dependence             *dependence)
+{
+  guint64 columns = G_GUINT64_CONSTANT (1) << reference->column;
+
+  if (dependence->table == reference->source
+      && (dependence->rows || (dependence->columns & columns) != 0))
+    dependence->found = TRUE;
+  for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
+    meet_condition (orm_table_get_members (reference), g_ptr_array_index (condition->children, i),
+                    dependence);
 }
 
 static void
-meet_condition (OrmQuery     *self,
+meet_condition (OrmTable     *table,
                 OrmCondition *condition,
                 Dependence   *dependence)
 {
-  meet_path (self, condition->property, dependence);
-  meet_path (self, condition->other_property, dependence);
-  if (condition->kind == ORM_CONDITION_SEARCH && dependence->table == self->table
-      && (dependence->columns & self->table->searchable) != 0)
+  if (condition->kind == ORM_CONDITION_HAS || condition->kind == ORM_CONDITION_REFERS_TO)
+    {
+      g_autofree char *key_path = NULL;
+      const OrmBackReference *reference =
+        orm_path_find_list (table, condition->property, &key_path);
+
+      meet_path (table, reference != NULL ? key_path : condition->property, dependence);
+      if (reference != NULL)
+        meet_members (reference, condition, dependence);
+      return;
+    }
+  meet_path (table, condition->property, dependence);
+  meet_path (table, condition->other_property, dependence);
+  if (condition->kind == ORM_CONDITION_SEARCH && !dependence->rows && dependence->table == table
+      && (dependence->columns & table->searchable) != 0)
     dependence->found = TRUE;
   for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
-    meet_condition (self, g_ptr_array_index (condition->children, i), dependence);
+    meet_condition (table, g_ptr_array_index (condition->children, i), dependence);
+}
+
+/* Returns: whether the query may find other rows once rows of a table were made or deleted */
+gboolean
+orm_query_depends_on_rows (OrmQuery *self,
+                           OrmTable *table)
+{
+  Dependence dependence = { table, 0, TRUE, table == self->table };
+
+  if (self->condition != NULL)
+    meet_condition (self->table, self->condition, &dependence);
+  return dependence.found;
 }
 
 /* Returns: whether the query may find other rows, or in another order, once these columns of a
@@ -310,18 +387,18 @@ orm_query_depends_on (OrmQuery *self,
                       OrmTable *table,
                       guint64   columns)
 {
-  Dependence dependence = { table, columns, FALSE };
+  Dependence dependence = { table, columns, FALSE, FALSE };
 
   if (self->condition != NULL)
-    meet_condition (self, self->condition, &dependence);
+    meet_condition (self->table, self->condition, &dependence);
   for (guint i = 0; i < self->orders->len; i++)
     {
       const OrmOrder *order = &g_array_index (self->orders, OrmOrder, i);
 
-      meet_path (self, order->property, &dependence);
-      meet_path (self, order->product.factor, &dependence);
-      meet_path (self, order->product.other_factor, &dependence);
-      meet_path (self, order->product.decimals, &dependence);
+      meet_path (self->table, order->property, &dependence);
+      meet_path (self->table, order->product.factor, &dependence);
+      meet_path (self->table, order->product.other_factor, &dependence);
+      meet_path (self->table, order->product.decimals, &dependence);
     }
   return dependence.found;
 }

@@ -61,6 +61,8 @@ OrmCondition *orm_condition_contains_word      (const char   *property,
                                                 const char   *word);
 OrmCondition *orm_condition_refers_to          (const char   *property,
                                                 OrmRecord    *record);
+OrmCondition *orm_condition_has                (const char   *property,
+                                                OrmCondition *condition);
 OrmCondition *orm_condition_search             (const char   *words);
 OrmCondition *orm_condition_and                (OrmCondition *first,
                                                 ...) G_GNUC_NULL_TERMINATED;

@@ -4,6 +4,7 @@
 
 #include "orm/orm-field.h"
 #include "orm/orm-list-private.h"
+#include "orm/orm-one.h"
 #include "orm/orm-record-private.h"
 #include "orm/orm-relation.h"
 
@@ -67,26 +68,45 @@ set_reference (OrmRecord *self,
   g_object_notify_by_pspec (G_OBJECT (self), table->pspecs[column]);
 }
 
+static gboolean
+is_one_to_one (OrmTable *table,
+               guint     back_reference)
+{
+  const OrmBackReference *reference =
+    &g_array_index (table->back_references, OrmBackReference, back_reference);
+
+  return reference->source->columns[reference->column].is_one_to_one;
+}
+
 /* Finds the list of a back-reference that somebody looks at, or makes it: nobody but those who
- * look at it keep it alive. Returns: (transfer full) (nullable) */
-static OrmList *
-get_list (OrmRecord *self,
-          guint      back_reference)
+ * look at it keep it alive. Of one to one, finds the one record. Returns: (transfer full)
+ * (nullable) */
+static gpointer
+get_end (OrmRecord *self,
+         guint      back_reference)
 {
   OrmTable *table = orm_table_of_record (self);
-  OrmList **lists;
+  g_autoptr (GError) error = NULL;
+  gpointer *ends;
+  gpointer one;
 
   if (self->session == NULL)
     return NULL;
+  if (is_one_to_one (table, back_reference))
+    {
+      one = orm_one_load (self, back_reference, &error);
+      if (error != NULL)
+        orm_session_report (self->session, error);
+      return one;
+    }
   if (self->lists == NULL)
-    self->lists = g_new0 (OrmList *, table->back_references->len);
-  lists = self->lists;
-  if (lists[back_reference] != NULL)
-    return g_object_ref (lists[back_reference]);
-  lists[back_reference] = orm_list_new_related (self, back_reference);
-  g_object_add_weak_pointer (G_OBJECT (lists[back_reference]),
-                             (gpointer *) &lists[back_reference]);
-  return lists[back_reference];
+    self->lists = g_new0 (gpointer, table->back_references->len);
+  ends = self->lists;
+  if (ends[back_reference] != NULL)
+    return g_object_ref (ends[back_reference]);
+  ends[back_reference] = orm_list_new_related (self, back_reference);
+  g_object_add_weak_pointer (G_OBJECT (ends[back_reference]), &ends[back_reference]);
+  return ends[back_reference];
 }
 
 static void
@@ -100,7 +120,7 @@ orm_record_get_property (GObject    *object,
   guint column = property_id - 1;
 
   if (column >= table->n_columns)
-    g_value_take_object (value, get_list (self, column - table->n_columns));
+    g_value_take_object (value, get_end (self, column - table->n_columns));
   else if (table->columns[column].kind == ORM_KIND_BELONGS_TO)
     g_value_set_object (value, orm_record_get_reference (self, table->columns[column].name));
   else
@@ -118,7 +138,9 @@ orm_record_set_property (GObject      *object,
   guint column = property_id - 1;
   char buffer[ORM_FIELD_BUFFER];
 
-  if (table->columns[column].kind == ORM_KIND_BELONGS_TO)
+  if (column >= table->n_columns)
+    orm_one_set (self, column - table->n_columns, g_value_get_object (value));
+  else if (table->columns[column].kind == ORM_KIND_BELONGS_TO)
     set_reference (self, column, g_value_get_object (value));
   else
     set_value (self, table, column,
@@ -160,14 +182,16 @@ orm_record_finalize (GObject *object)
 {
   OrmRecord *self = ORM_RECORD (object);
   OrmTable *table = orm_table_of_record (self);
-  OrmList **lists = self->lists;
+  gpointer *ends = self->lists;
 
   for (guint i = 0; i < table->n_columns; i++)
     orm_field_clear (self, &table->columns[i]);
-  for (guint i = 0; lists != NULL && i < table->back_references->len; i++)
-    if (lists[i] != NULL)
-      g_object_remove_weak_pointer (G_OBJECT (lists[i]), (gpointer *) &lists[i]);
-  g_free (lists);
+  for (guint i = 0; ends != NULL && i < table->back_references->len; i++)
+    if (ends[i] != NULL && is_one_to_one (table, i))
+      orm_one_free (ends[i]);
+    else if (ends[i] != NULL)
+      g_object_remove_weak_pointer (G_OBJECT (ends[i]), &ends[i]);
+  g_free (ends);
 
   G_OBJECT_CLASS (orm_record_parent_class)->finalize (object);
 }

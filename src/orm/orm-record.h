@@ -51,7 +51,8 @@ struct _OrmRecord
   /*< private >*/
   OrmSession *session; /* not owned: a session lets go of its records when it ends */
   guint64 dirty;       /* a bit a column */
-  gpointer lists;      /* the back-reference lists that somebody looks at, not owned */
+  gpointer lists;      /* one a back-reference: the OrmList that somebody looks at, not owned, or an
+                          OrmOne; NULL as long as there is none */
   OrmRecordState state;
 };
 

@@ -13,6 +13,9 @@ void orm_relation_left        (OrmSession         *session,
 void orm_relation_changed     (OrmRecord          *record,
                                guint               column,
                                const OrmReference *old);
+gboolean orm_relation_is_orphan (OrmSession         *session,
+                                 OrmRecord          *record);
+void orm_relation_settle      (OrmSession         *session);
 void orm_relation_rolled_back (OrmSession         *session);
 
 G_END_DECLS

@@ -55,6 +55,7 @@ orm_session_put_back (OrmSession *self,
   orm_log_play_back (entries, self);
   g_ptr_array_set_size (self->pending, 0);
   orm_log_notify (entries);
+  orm_relation_settle (self);
   orm_relation_rolled_back (self);
   if (read_again && self->pending->len == 0 && !orm_session_read_again (self, &error))
     orm_session_report (self, error);

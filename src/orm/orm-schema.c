@@ -2,7 +2,7 @@
 
 #include <stdarg.h>
 
-#include "orm/orm-table.h"
+#include "orm/orm-link.h"
 
 struct _OrmSchema
 {
@@ -56,6 +56,16 @@ place (OrmSchema *self,
   g_ptr_array_add (self->tables, table);
 }
 
+/* Adds a class and the tables that it declares between itself and others. */
+static void
+add_class (GPtrArray *waiting,
+           OrmTable  *table)
+{
+  g_ptr_array_add (waiting, table);
+  for (guint i = 0; i < table->links->len; i++)
+    g_ptr_array_add (waiting, orm_link_table_of (table, g_ptr_array_index (table->links, i)));
+}
+
 /**
  * orm_schema_new:
  * @application_id: what the file says it is, at its offset 68; 0: nothing
@@ -82,13 +92,13 @@ orm_schema_new (guint32 application_id,
   self->application_id = application_id;
   self->version = version;
   va_start (types, first_type);
+  g_mutex_lock (&pairing);
   for (GType type = first_type; type != G_TYPE_INVALID; type = va_arg (types, GType))
-    g_ptr_array_add (waiting, orm_table_of (type));
+    add_class (waiting, orm_table_of (type));
   va_end (types);
 
   while (waiting->len > 0)
     place (self, waiting, g_ptr_array_index (waiting, 0));
-  g_mutex_lock (&pairing);
   for (guint i = 0; i < self->tables->len; i++)
     orm_table_pair (g_ptr_array_index (self->tables, i));
   g_mutex_unlock (&pairing);

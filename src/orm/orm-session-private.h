@@ -16,6 +16,7 @@ typedef struct
   OrmTable *table;
   guint64 columns; /* that were changed in any row */
   gboolean rows;   /* whether rows were made or deleted */
+  gboolean behind; /* whether any of it happened behind the objects' backs */
 } OrmTableChange;
 
 struct _OrmSession
@@ -29,6 +30,9 @@ struct _OrmSession
 
   /* The unit of work */
   GPtrArray *pending;      /* OrmRecord: new, dirty, removed */
+  GHashTable *links;       /* what is pending between records, see orm-link.c; NULL: nothing yet */
+  GHashTable *ones;        /* OrmOne, not owned: what is known of one to one; NULL: nothing yet */
+  GHashTable *orphans;     /* OrmRecord, owned: new ones that lost what they live by */
   GArray *log;             /* what to put back in a rollback, see orm-log.c */
   GArray *savepoints;      /* the innermost last, see orm-savepoint.c */
   gboolean in_transaction;
@@ -68,6 +72,8 @@ void       orm_session_clear_unit (OrmSession     *self);
 void       orm_session_will_change (OrmSession    *self,
                                     OrmRecord     *record,
                                     guint          column);
+void       orm_session_restore    (OrmSession     *self,
+                                   OrmRecord      *record);
 gboolean   orm_session_begin      (OrmSession     *self,
                                    GError        **error);
 
@@ -89,6 +95,7 @@ void       orm_session_clear_changes (OrmSession  *self);
 guint      orm_session_get_n_rows (OrmSession     *self);
 void       orm_session_cut_rows   (OrmSession     *self,
                                    guint           n_rows);
+void       orm_session_settle     (OrmSession     *self);
 void       orm_session_publish    (OrmSession     *self);
 gboolean   orm_session_read_again (OrmSession     *self,
                                    GError        **error);

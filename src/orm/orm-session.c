@@ -1,5 +1,6 @@
 #include "orm/orm-session-private.h"
 
+#include "orm/orm-one.h"
 #include "orm/orm-query-private.h"
 #include "orm/orm-record-private.h"
 
@@ -33,6 +34,7 @@ orm_session_dispose (GObject *object)
         self->records.slots[i]->session = NULL;
         self->records.slots[i]->state = ORM_STATE_DETACHED;
       }
+  orm_one_detach_all (self);
   orm_identity_map_clear (&self->records);
   g_clear_object (&self->history);
 

@@ -38,6 +38,10 @@ orm_sql_create_table (OrmTable *table)
       g_string_append (sql, i > 0 ? ",\n  " : "\n  ");
       orm_sql_append_column (sql, table, i);
     }
+  if (table->is_link)
+    g_string_append_printf (sql, ",\n  UNIQUE (\"%s\", \"%s\")",
+                            table->column_names[ORM_LINK_FIRST],
+                            table->column_names[ORM_LINK_SECOND]);
   g_string_append (sql, "\n) STRICT");
   return g_string_free (sql, FALSE);
 }
@@ -48,10 +52,12 @@ char *
 orm_sql_create_index (OrmTable *table,
                       guint     column)
 {
+  const OrmColumn *declaration = &table->columns[column];
   GString *sql;
 
-  if (!(table->columns[column].flags & ORM_INDEXED)
-      && table->columns[column].kind != ORM_KIND_BELONGS_TO)
+  if (!(declaration->flags & ORM_INDEXED) && declaration->kind != ORM_KIND_BELONGS_TO)
+    return NULL;
+  if (declaration->flags & ORM_UNIQUE || (table->is_link && column == ORM_LINK_FIRST))
     return NULL;
   sql = g_string_new (NULL);
   g_string_append_printf (sql, "CREATE INDEX %s_%s ON ", table->name, table->column_names[column]);

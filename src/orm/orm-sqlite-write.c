@@ -188,6 +188,9 @@ orm_sqlite_park (OrmEngine  *engine,
 
   if (statement == NULL)
     return FALSE;
+  if (columns & table->references /* of one to one: to be parked on nobody */
+      && !orm_sqlite_exec (self, "PRAGMA defer_foreign_keys = ON", error))
+    return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
   return orm_sqlite_run (self, statement, error);
 }

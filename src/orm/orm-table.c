@@ -126,6 +126,49 @@ derive_columns (OrmTable *self)
       }
 }
 
+/* Keeps what the declaration says of columns, and apart of it what it says of tables between. */
+static void
+take_columns (OrmTable        *self,
+              const OrmColumn *columns,
+              guint            n_columns)
+{
+  OrmColumn *own = g_new (OrmColumn, n_columns);
+
+  self->columns = own;
+  self->links = g_ptr_array_new ();
+  for (guint i = 0; i < n_columns; i++)
+    if (columns[i].kind == ORM_KIND_MANY_TO_MANY)
+      g_ptr_array_add (self->links, (gpointer) &columns[i]);
+    else
+      {
+        own[self->n_columns] = columns[i];
+        if (columns[i].is_one_to_one)
+          own[self->n_columns].flags |= ORM_UNIQUE;
+        self->n_columns++;
+      }
+}
+
+static void
+note_reference (OrmTable *self,
+                guint     index)
+{
+  const OrmColumn *column = &self->columns[index];
+  guint64 bit = G_GUINT64_CONSTANT (1) << index;
+
+  self->ends[index] = -1;
+  if (column->flags & ORM_DELETE_ORPHAN
+      && (column->kind != ORM_KIND_BELONGS_TO || column->delete_rule != ORM_CASCADE))
+    g_error ("%s.%s deletes orphans, but does not cascade", self->name, column->name);
+  if (column->kind != ORM_KIND_BELONGS_TO)
+    return;
+  self->references |= bit;
+  if (orm_column_get_target (column) != self->type)
+    return;
+  self->hierarchies |= bit;
+  if (column->delete_rule == ORM_RESTRICT && !(column->flags & ORM_NOT_NULL))
+    self->restricted |= bit;
+}
+
 /* Returns: what is known of a class; it lives as long as the class, which is for ever. */
 OrmTable *
 orm_table_new (OrmRecordClass  *klass,
@@ -139,8 +182,8 @@ orm_table_new (OrmRecordClass  *klass,
   self->name = name;
   self->label = label;
   self->type = G_TYPE_FROM_CLASS (klass);
-  self->columns = columns;
-  self->n_columns = n_columns;
+  take_columns (self, columns, n_columns);
+  n_columns = self->n_columns;
   self->column_names = g_new0 (char *, n_columns + 1);
   self->pspecs = g_new0 (GParamSpec *, n_columns);
   self->back_references = g_array_new (FALSE, TRUE, sizeof (OrmBackReference));
@@ -149,19 +192,18 @@ orm_table_new (OrmRecordClass  *klass,
   self->unique = mask_of (self, ORM_UNIQUE);
   self->nocase = mask_of (self, ORM_UNIQUE | ORM_NOCASE);
   self->searchable = mask_of (self, ORM_SEARCHABLE);
+  self->orphans = mask_of (self, ORM_DELETE_ORPHAN);
   self->set_on_insert = mask_of (self, ORM_SET_ON_INSERT);
   self->set_on_update = mask_of (self, ORM_SET_ON_UPDATE);
 
   for (guint i = 0; i < n_columns; i++)
     {
-      g_autofree char *property = g_strdelimit (g_strdup (columns[i].name), "_", '-');
+      g_autofree char *property = g_strdelimit (g_strdup (self->columns[i].name), "_", '-');
 
-      self->column_names[i] = dup_column_name (&columns[i]);
+      self->column_names[i] = dup_column_name (&self->columns[i]);
       check_column_name (self, i);
-      self->ends[i] = -1;
-      if (columns[i].kind == ORM_KIND_BELONGS_TO)
-        self->references |= G_GUINT64_CONSTANT (1) << i;
-      self->pspecs[i] = orm_field_new_pspec (&columns[i], property);
+      note_reference (self, i);
+      self->pspecs[i] = orm_field_new_pspec (&self->columns[i], property);
       g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, self->pspecs[i]);
     }
   derive_columns (self);
@@ -228,12 +270,19 @@ orm_table_find_column_name (OrmTable   *self,
   return -1;
 }
 
+/* Returns: the class that a column refers to */
+GType
+orm_column_get_target (const OrmColumn *column)
+{
+  return column->target != NULL ? column->target () : column->target_type;
+}
+
 /* Returns: the table that a belongs-to column refers to. */
 OrmTable *
 orm_table_get_target (OrmTable *self,
                       guint     column)
 {
-  return orm_table_of (self->columns[column].target ());
+  return orm_table_of (orm_column_get_target (&self->columns[column]));
 }
 
 OrmBackReference *
@@ -263,6 +312,14 @@ orm_table_get_end (OrmTable *self,
   return &g_array_index (target->back_references, OrmBackReference, self->ends[column]);
 }
 
+/* Returns: the class of what is at the other end of a relationship */
+OrmTable *
+orm_table_get_members (const OrmBackReference *reference)
+{
+  return reference->through < 0 ? reference->source
+                                : orm_table_get_target (reference->source, reference->through);
+}
+
 /* Returns: the user's word for a column, translated. */
 const char *
 orm_table_get_column_label (OrmTable *self,
@@ -273,24 +330,40 @@ orm_table_get_column_label (OrmTable *self,
   return label != NULL ? _(label) : self->columns[column].name;
 }
 
-/* Installs the list on the class that one column refers to. GObject allows it from outside as
- * long as the class has no instance and no subclass. */
+static GParamSpec *
+new_end_pspec (OrmTable   *self,
+               guint       column,
+               const char *name)
+{
+  if (self->columns[column].is_one_to_one)
+    return g_param_spec_object (name, NULL, NULL, self->type,
+                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                | G_PARAM_EXPLICIT_NOTIFY);
+  return g_param_spec_object (name, NULL, NULL, G_TYPE_OBJECT,
+                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+/* Installs what the class gets that one column refers to. GObject allows it from outside as long as
+ * the class has no instance and no subclass. */
 static void
 pair_column (OrmTable *self,
              guint     column)
 {
   OrmTable *target = orm_table_get_target (self, column);
-  OrmBackReference reference = { self->columns[column].back_reference, self, column, -1, NULL };
-  OrmBackReference *existing = orm_table_find_back_reference (target, reference.name);
+  OrmBackReference reference = {
+    .name = self->columns[column].back_reference,
+    .source = self,
+    .column = column,
+    .through = self->is_link ? ORM_LINK_FIRST + ORM_LINK_SECOND - (int) column : -1,
+  };
   GObjectClass *klass = g_type_class_peek (target->type);
 
-  if (existing != NULL && existing->source == self && existing->column == column)
+  if (self->ends[column] >= 0)
     return;
   if (g_object_class_find_property (klass, reference.name) != NULL)
     g_error ("%s refers to %s by %s, whose property \"%s\" exists already", self->name,
              target->name, self->columns[column].name, reference.name);
-  reference.pspec = g_param_spec_object (reference.name, NULL, NULL, G_TYPE_OBJECT,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  reference.pspec = new_end_pspec (self, column, reference.name);
   self->ends[column] = target->back_references->len;
   g_array_append_val (target->back_references, reference);
   g_object_class_install_property (klass, target->n_columns + target->back_references->len,

@@ -1,5 +1,7 @@
 #include "orm/orm-session-private.h"
 
+#include "orm/orm-hierarchy.h"
+#include "orm/orm-link.h"
 #include "orm/orm-log.h"
 #include "orm/orm-relation.h"
 
@@ -17,6 +19,8 @@ void
 orm_session_clear_unit (OrmSession *self)
 {
   g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->links, g_hash_table_unref);
+  g_clear_pointer (&self->orphans, g_hash_table_unref);
   g_clear_pointer (&self->log, g_array_unref);
   g_clear_pointer (&self->savepoints, g_array_unref);
 }
@@ -104,6 +108,15 @@ orm_session_remove (OrmSession *self,
   orm_relation_left (self, removed);
 }
 
+/* Keeps a record that was removed and is not deleted yet. */
+void
+orm_session_restore (OrmSession *self,
+                     OrmRecord  *record)
+{
+  record->state = record->dirty != 0 ? ORM_STATE_DIRTY : ORM_STATE_CLEAN;
+  orm_relation_entered (self, record);
+}
+
 /**
  * orm_session_has_changes:
  * @self: a session
@@ -168,14 +181,14 @@ stamp (OrmSession *self,
 }
 
 /* Whether unique values may pass from one row to another in this flush, so that those that give
- * theirs up have to let go first. */
+ * theirs up have to let go first; or rows be deleted that hold each other. */
 static gboolean
 needs_parking (OrmSession *self,
                OrmTable   *table)
 {
   guint n_new = 0, n_changed = 0, n_removed = 0;
 
-  if (table->unique == 0)
+  if (table->unique == 0 && table->restricted == 0)
     return FALSE;
   for (guint i = 0; i < self->pending->len; i++)
     {
@@ -187,7 +200,8 @@ needs_parking (OrmSession *self,
       n_removed += record->state == ORM_STATE_REMOVED;
       n_changed += record->state == ORM_STATE_DIRTY && (record->dirty & table->unique) != 0;
     }
-  return (n_removed > 0 && n_new + n_changed > 0) || (n_changed > 0 && n_changed + n_new > 1);
+  return (n_removed > 0 && n_new + n_changed > 0) || (n_changed > 0 && n_changed + n_new > 1)
+         || (n_removed > 1 && table->restricted != 0);
 }
 
 static gboolean
@@ -196,7 +210,7 @@ park (OrmSession  *self,
       OrmTable    *table,
       GError     **error)
 {
-  guint64 columns = record->state == ORM_STATE_REMOVED ? table->unique
+  guint64 columns = record->state == ORM_STATE_REMOVED ? table->unique | table->restricted
                     : record->state == ORM_STATE_DIRTY ? record->dirty & table->unique
                                                        : 0;
 
@@ -329,6 +343,20 @@ write_all (OrmSession  *self,
   return TRUE;
 }
 
+/* Records that lost what they live by go. One that is new and never had it is refused or made, as
+ * its column says. */
+static void
+remove_orphans (OrmSession *self)
+{
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      OrmRecord *record = g_ptr_array_index (self->pending, i);
+
+      if (orm_relation_is_orphan (self, record))
+        orm_session_remove (self, record);
+    }
+}
+
 static gboolean
 validate (OrmRecord  *record,
           GError    **error)
@@ -340,14 +368,15 @@ validate (OrmRecord  *record,
          || klass->validate (record, error);
 }
 
-/* Brings in what belongs to the work, sets the time stamps, and asks the classes whether they
- * agree. */
+/* Brings in what belongs to the work, takes out what is left alone, sets the time stamps, and asks
+ * the classes whether they agree. */
 static gboolean
 prepare (OrmSession  *self,
          GError     **error)
 {
   gint64 now = g_get_real_time ();
 
+  remove_orphans (self);
   add_referred (self);
   for (guint i = 0; i < self->pending->len; i++)
     {
@@ -379,6 +408,25 @@ drop_written (OrmSession *self)
           || record->state == ORM_STATE_REMOVED)
         g_ptr_array_add (self->pending, g_object_ref (record));
     }
+  orm_relation_settle (self);
+}
+
+static gboolean
+write_pending (OrmSession  *self,
+               GError     **error)
+{
+  while (self->pending->len > 0)
+    {
+      if (!prepare (self, error) || !orm_hierarchy_check (self, error)
+          || !orm_session_begin (self, error) || !write_all (self, error))
+        {
+          orm_session_refuse (self);
+          return FALSE;
+        }
+      drop_written (self);
+      self->is_flushed = TRUE;
+    }
+  return TRUE;
 }
 
 /**
@@ -387,9 +435,10 @@ drop_written (OrmSession *self)
  * @error: return location for an error
  *
  * Writes what is pending in the transaction under way, which it begins if there is none. New
- * records have their keys then. Nothing is kept before orm_session_commit(). Where the database
- * refuses, or a class by its `validate`, everything since the innermost savepoint is rolled back,
- * objects too; without one, everything since the last commit.
+ * records have their keys then. Nothing is kept before orm_session_commit(). A class may refuse a
+ * record by its `validate`, and one that would stand above itself is refused (%ORM_ERROR_RING).
+ * What is refused, by these or by the database, is rolled back, objects too: everything since the
+ * innermost savepoint or, without one, since the last commit.
  *
  * Returns: %TRUE if everything was written
  */
@@ -397,16 +446,9 @@ gboolean
 orm_session_flush (OrmSession  *self,
                    GError     **error)
 {
-  while (self->pending->len > 0)
-    {
-      if (!prepare (self, error) || !orm_session_begin (self, error) || !write_all (self, error))
-        {
-          orm_session_refuse (self);
-          return FALSE;
-        }
-      drop_written (self);
-      self->is_flushed = TRUE;
-    }
+  if (!write_pending (self, error))
+    return FALSE;
+  orm_session_settle (self);
   return TRUE;
 }
 
@@ -429,7 +471,7 @@ orm_session_commit (OrmSession  *self,
                     GError     **error)
 {
   self->is_flushed = orm_session_end_savepoints (self);
-  if (!orm_session_flush (self, error))
+  if (!write_pending (self, error))
     return FALSE;
   if (!self->in_transaction)
     return TRUE;

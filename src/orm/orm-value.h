@@ -22,6 +22,7 @@ GQuark orm_error_quark (void);
  * @ORM_ERROR_NOT_DATABASE: the file is not a database, or not one of this program's
  * @ORM_ERROR_DAMAGED: the file is damaged
  * @ORM_ERROR_CANCELLED: the work was interrupted
+ * @ORM_ERROR_RING: a record would stand above itself
  *
  * The causes for which the mapper refuses. Every message is a sentence a user can act on.
  */
@@ -40,6 +41,7 @@ typedef enum
   ORM_ERROR_NOT_DATABASE,
   ORM_ERROR_DAMAGED,
   ORM_ERROR_CANCELLED,
+  ORM_ERROR_RING,
 } OrmError;
 
 typedef enum

@@ -115,34 +115,6 @@ test_self_reference (Fixture       *fixture,
   assert_sql (fixture, "SELECT count (*), count (parent_id) FROM \"group\"", "3|2");
 }
 
-/* A ring is nothing to be refused. */
-static void
-test_ring (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autoptr (Group) hen = g_object_new (TYPE_GROUP, "name", "hen", NULL);
-  g_autoptr (Group) egg = g_object_new (TYPE_GROUP, "name", "egg", "parent", hen, NULL);
-  g_autoptr (Group) self = g_object_new (TYPE_GROUP, "name", "self", NULL);
-
-  g_object_set (hen, "parent", egg, NULL);
-  g_object_set (self, "parent", self, NULL);
-  orm_session_add (fixture->session, hen);
-  orm_session_add (fixture->session, self);
-  fixture_commit (fixture, "Add");
-  assert_sql (fixture, "SELECT child.name, parent.name FROM \"group\" AS child"
-                       " LEFT JOIN \"group\" AS parent ON parent.group_id = child.parent_id"
-                       " ORDER BY 1", "egg|hen\nhen|egg\nself|self");
-  g_object_set (hen, "parent", NULL, NULL); /* or the objects would keep each other */
-  g_object_set (self, "parent", NULL, NULL);
-  fixture_commit (fixture, "Break");
-  fixture_undo (fixture);
-  g_assert_cmpint (orm_record_get_reference_key (ORM_RECORD (self), "parent"), ==, self->group_id);
-  fixture_undo (fixture);
-  assert_dump (fixture, "\n\n\n\n\n");
-  fixture_redo (fixture);
-  assert_sql (fixture, "SELECT count (parent_id) FROM \"group\"", "3");
-}
-
 /* Rows are deleted in an order in which nothing refers to what is gone. */
 static void
 test_delete_order (Fixture       *fixture,
@@ -474,7 +446,6 @@ main (int   argc,
   fixture_add_test ("/orm/unit/statements", test_statements);
   fixture_add_test ("/orm/unit/chain", test_chain);
   fixture_add_test ("/orm/unit/self-reference", test_self_reference);
-  fixture_add_test ("/orm/unit/ring", test_ring);
   fixture_add_test ("/orm/unit/delete-order", test_delete_order);
   fixture_add_test ("/orm/unit/rules", test_rules);
   fixture_add_test ("/orm/unit/swap", test_swap);

@@ -1,0 +1,315 @@
+#include "orm/orm-sqlite-writer.h"
+
+#include <string.h>
+
+/* Paths and conditions. Tables are named t0 (the query's own), t1, ... (those its paths go through,
+ * each joined once). */
+
+static const char *const operators[] = {
+  [ORM_EQUAL] = " = ",
+  [ORM_NOT_EQUAL] = " <> ",
+  [ORM_LESS] = " < ",
+  [ORM_LESS_OR_EQUAL] = " <= ",
+  [ORM_GREATER] = " > ",
+  [ORM_GREATER_OR_EQUAL] = " >= ",
+};
+
+void
+orm_sql_append_aliased (GString  *sql,
+                        guint     alias,
+                        OrmTable *table,
+                        guint     column)
+{
+  g_string_append_printf (sql, "t%u.", alias);
+  orm_sql_append_name (sql, table->column_names[column]);
+}
+
+static void
+join (OrmSqlWriter *self,
+      OrmTable     *table,
+      guint         column)
+{
+  OrmTable *target = orm_table_get_target (table, column);
+  guint alias;
+
+  g_string_append_printf (self->prefix, "%s.", table->columns[column].name);
+  alias = GPOINTER_TO_UINT (g_hash_table_lookup (self->aliases, self->prefix->str));
+  if (alias == 0)
+    {
+      alias = g_hash_table_size (self->aliases) + 1;
+      g_hash_table_insert (self->aliases, g_strdup (self->prefix->str), GUINT_TO_POINTER (alias));
+      g_string_append (self->joins, " LEFT JOIN ");
+      orm_sql_append_name (self->joins, target->name);
+      g_string_append_printf (self->joins, " AS t%u ON ", alias);
+      orm_sql_append_aliased (self->joins, alias, target, target->primary_key);
+      g_string_append (self->joins, " = ");
+      orm_sql_append_aliased (self->joins, self->alias, table, column);
+    }
+  self->alias = alias;
+}
+
+static void
+meet_column (OrmTable *table,
+             guint     column,
+             gboolean  is_last,
+             gpointer  user_data)
+{
+  OrmSqlWriter *self = user_data;
+
+  if (is_last)
+    orm_sql_append_aliased (self->out, self->alias, table, column);
+  else
+    join (self, table, column);
+}
+
+void
+orm_sql_append_path (OrmSqlWriter *self,
+                     GString      *sql,
+                     const char   *path)
+{
+  g_string_truncate (self->prefix, 0);
+  self->alias = 0;
+  self->out = sql;
+  orm_path_walk (self->table, path, meet_column, self);
+}
+
+void
+orm_sql_bind (OrmSqlWriter *self,
+              GString      *sql,
+              OrmValue      value)
+{
+  value = orm_value_copy (value);
+  g_array_append_val (self->values, value);
+  g_string_append (sql, "?");
+}
+
+/* @of_none is what holds where there are none. */
+static void
+append_children (OrmSqlWriter *self,
+                 GString      *sql,
+                 OrmCondition *condition,
+                 const char   *separator,
+                 const char   *of_none)
+{
+  if (condition->children->len == 0)
+    g_string_append (sql, of_none);
+  for (guint i = 0; i < condition->children->len; i++)
+    {
+      if (i > 0)
+        g_string_append (sql, separator);
+      orm_sql_append_condition (self, sql, g_ptr_array_index (condition->children, i));
+    }
+}
+
+/* Every word must be in one of the searchable columns. */
+static void
+append_search (OrmSqlWriter *self,
+               GString      *sql,
+               OrmCondition *condition)
+{
+  g_string_append (sql, "1");
+  for (char **word = condition->words; *word != NULL; word++)
+    {
+      g_string_append (sql, " AND orm_contains (");
+      orm_sql_bind (self, sql, ORM_STRING (*word));
+      for (guint i = 0; i < self->table->n_columns; i++)
+        if ((self->table->searchable >> i) & 1)
+          {
+            g_string_append (sql, ", ");
+            orm_sql_append_aliased (sql, 0, self->table, i);
+          }
+      g_string_append (sql, ")");
+    }
+}
+
+/* The values are one parameter, so that their number does not make another statement. */
+static void
+append_in (OrmSqlWriter *self,
+           GString      *sql,
+           OrmCondition *condition)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < condition->values->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      orm_json_append (json, g_array_index (condition->values, OrmValue, i));
+    }
+  g_string_append_c (json, ']');
+  orm_sql_append_path (self, sql, condition->property);
+  g_string_append (sql, " IN (SELECT value FROM json_each (");
+  orm_sql_bind (self, sql, ORM_STRING (json->str));
+  g_string_append (sql, "))");
+}
+
+void
+orm_sql_writer_init (OrmSqlWriter *self,
+                     OrmTable     *table,
+                     GArray       *values)
+{
+  *self = (OrmSqlWriter) {
+    .table = table,
+    .joins = g_string_new (NULL),
+    .prefix = g_string_new (NULL),
+    .aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .values = values,
+  };
+}
+
+void
+orm_sql_writer_clear (OrmSqlWriter *self)
+{
+  g_string_free (self->joins, TRUE);
+  g_string_free (self->prefix, TRUE);
+  g_hash_table_unref (self->aliases);
+}
+
+/* " FROM tag AS t0 ... JOIN product_tag AS link ON link.tag_id = t0.tag_id WHERE ..." */
+static void
+append_members (OrmSqlWriter           *self,
+                GString                *sql,
+                const OrmBackReference *reference,
+                GString                *where)
+{
+  g_string_append (sql, " FROM ");
+  orm_sql_append_name (sql, self->table->name);
+  g_string_append_printf (sql, " AS t0%s", self->joins->str);
+  if (reference->through >= 0)
+    {
+      OrmTable *link = reference->source;
+
+      g_string_append (sql, " JOIN ");
+      orm_sql_append_name (sql, link->name);
+      g_string_append (sql, " AS link ON link.");
+      orm_sql_append_name (sql, link->column_names[reference->through]);
+      g_string_append (sql, " = ");
+      orm_sql_append_aliased (sql, 0, self->table, self->table->primary_key);
+    }
+  g_string_append_printf (sql, " WHERE %s", where->str);
+}
+
+/* "t0.product_id IN (SELECT link.product_id FROM ...)": asked once, by the index of either side,
+ * where EXISTS would be asked for each row. @condition says what is asked of the members. */
+static void
+append_has (OrmSqlWriter           *self,
+            GString                *sql,
+            const OrmBackReference *reference,
+            const char             *key_path,
+            OrmCondition           *condition)
+{
+  g_autoptr (GString) owner = g_string_new (reference->through < 0 ? "t0." : "link.");
+  g_autoptr (GString) where = g_string_new (NULL);
+  OrmSqlWriter members;
+
+  orm_sql_writer_init (&members, orm_table_get_members (reference), self->values);
+  orm_sql_append_name (owner, reference->source->column_names[reference->column]);
+  g_string_append_printf (where, "%s IS NOT NULL", owner->str); /* or NOT IN would be NULL */
+  if (condition->kind == ORM_CONDITION_REFERS_TO)
+    {
+      g_string_append (where, " AND ");
+      orm_sql_append_aliased (where, 0, members.table, members.table->primary_key);
+      g_string_append (where, " = ");
+      orm_sql_bind (&members, where, ORM_INT (orm_record_get_key (condition->record)));
+    }
+  for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
+    {
+      g_string_append (where, " AND ");
+      orm_sql_append_condition (&members, where, g_ptr_array_index (condition->children, i));
+    }
+  orm_sql_append_path (self, sql, key_path);
+  g_string_append_printf (sql, " IN (SELECT %s", owner->str);
+  append_members (&members, sql, reference, where);
+  g_string_append (sql, ")");
+  orm_sql_writer_clear (&members);
+}
+
+static void
+append_refers_to (OrmSqlWriter *self,
+                  GString      *sql,
+                  OrmCondition *condition)
+{
+  g_autofree char *key_path = NULL;
+  const OrmBackReference *reference =
+    orm_path_find_list (self->table, condition->property, &key_path);
+
+  if (reference != NULL)
+    append_has (self, sql, reference, key_path, condition);
+  else if (condition->kind == ORM_CONDITION_HAS)
+    g_error ("%s is no list, but a column", condition->property);
+  else
+    {
+      orm_sql_append_path (self, sql, condition->property);
+      g_string_append (sql, " = ");
+      orm_sql_bind (self, sql, ORM_INT (orm_record_get_key (condition->record)));
+    }
+}
+
+void
+orm_sql_append_condition (OrmSqlWriter *self,
+                          GString      *sql,
+                          OrmCondition *condition)
+{
+  g_string_append (sql, "(");
+  switch (condition->kind)
+    {
+    case ORM_CONDITION_COMPARE:
+      orm_sql_append_path (self, sql, condition->property);
+      g_string_append (sql, operators[condition->op]);
+      orm_sql_bind (self, sql, condition->value);
+      break;
+    case ORM_CONDITION_COMPARE_PROPERTIES:
+      orm_sql_append_path (self, sql, condition->property);
+      g_string_append (sql, operators[condition->op]);
+      orm_sql_append_path (self, sql, condition->other_property);
+      break;
+    case ORM_CONDITION_IS_NULL:
+      orm_sql_append_path (self, sql, condition->property);
+      g_string_append (sql, " IS NULL");
+      break;
+    case ORM_CONDITION_BETWEEN:
+      orm_sql_append_path (self, sql, condition->property);
+      g_string_append (sql, " BETWEEN ");
+      orm_sql_bind (self, sql, condition->value);
+      g_string_append (sql, " AND ");
+      orm_sql_bind (self, sql, condition->other_value);
+      break;
+    case ORM_CONDITION_IN:
+      append_in (self, sql, condition);
+      break;
+    case ORM_CONDITION_LIKE:
+      g_string_append (sql, "orm_lower (");
+      orm_sql_append_path (self, sql, condition->property);
+      g_string_append (sql, ") LIKE orm_lower (");
+      orm_sql_bind (self, sql, condition->value);
+      g_string_append (sql, ") ESCAPE '\\'");
+      break;
+    case ORM_CONDITION_CONTAINS_WORD:
+      g_string_append (sql, "orm_contains_word (");
+      orm_sql_bind (self, sql, condition->value);
+      g_string_append (sql, ", ");
+      orm_sql_append_path (self, sql, condition->property);
+      g_string_append (sql, ")");
+      break;
+    case ORM_CONDITION_REFERS_TO:
+    case ORM_CONDITION_HAS:
+      append_refers_to (self, sql, condition);
+      break;
+    case ORM_CONDITION_SEARCH:
+      append_search (self, sql, condition);
+      break;
+    case ORM_CONDITION_AND:
+      append_children (self, sql, condition, " AND ", "1");
+      break;
+    case ORM_CONDITION_OR:
+      append_children (self, sql, condition, " OR ", "0");
+      break;
+    case ORM_CONDITION_NOT:
+      g_string_append (sql, "NOT ");
+      append_children (self, sql, condition, "", "");
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  g_string_append (sql, ")");
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+/* Private to the SQLite engine: a query on its way to SQL text. */
+
+#include "orm/orm-sqlite-sql.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  OrmTable *table;
+  GString *joins;
+  GHashTable *aliases; /* path to number + 1 */
+  GArray *values;      /* OrmValue, in the order of the text; not the writer's own */
+
+  /* while a path is walked */
+  GString *prefix;
+  guint alias;
+  GString *out;
+} OrmSqlWriter;
+
+void orm_sql_writer_init      (OrmSqlWriter *self,
+                               OrmTable     *table,
+                               GArray       *values);
+void orm_sql_writer_clear     (OrmSqlWriter *self);
+void orm_sql_append_aliased   (GString      *sql,
+                               guint         alias,
+                               OrmTable     *table,
+                               guint         column);
+void orm_sql_append_path      (OrmSqlWriter *self,
+                               GString      *sql,
+                               const char   *path);
+void orm_sql_bind             (OrmSqlWriter *self,
+                               GString      *sql,
+                               OrmValue      value);
+void orm_sql_append_condition (OrmSqlWriter *self,
+                               GString      *sql,
+                               OrmCondition *condition);
+
+G_END_DECLS
