@@ -3,9 +3,6 @@
 #include "orm/orm-sqlite-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "orm/orm-field.h"
 
 /* Statements, values and errors of the SQLite C API, in the mapper's terms. */
 
@@ -26,6 +23,7 @@ static const Cause causes[] = {
   { SQLITE_NOTADB, ORM_ERROR_NOT_DATABASE, N_("The file is not a database") },
   { SQLITE_CANTOPEN, ORM_ERROR_NOT_FOUND, N_("The file cannot be opened") },
   { SQLITE_INTERRUPT, ORM_ERROR_CANCELLED, N_("The work was cancelled") },
+  { SQLITE_TOOBIG, ORM_ERROR_FAILED, N_("There is more in it than the file can hold") },
   { SQLITE_NOMEM, ORM_ERROR_FAILED, N_("There is not enough memory") },
   { SQLITE_IOERR, ORM_ERROR_FAILED, N_("The disk could not be read or written") },
 };
@@ -43,72 +41,6 @@ orm_sqlite_fail (OrmSqliteEngine  *self,
         return FALSE;
       }
   g_set_error_literal (error, ORM_ERROR, ORM_ERROR_FAILED, sqlite3_errmsg (self->db));
-  return FALSE;
-}
-
-/* Finds the column that a constraint's message names, as "product.sku" or, of a check, as
- * "product_quantity". Returns: the column, or -1 */
-static int
-find_column (OrmTable   *table,
-             const char *message)
-{
-  const char *name = strstr (message, "failed: ");
-  gsize length = strlen (table->name);
-
-  if (name == NULL)
-    return -1;
-  name += strlen ("failed: ");
-  if (strncmp (name, table->name, length) != 0 || (name[length] != '.' && name[length] != '_'))
-    return -1;
-  return orm_table_find_column_name (table, name + length + 1);
-}
-
-static char *
-dup_text (OrmRecord *record,
-          OrmTable  *table,
-          int        column)
-{
-  char buffer[ORM_FIELD_BUFFER];
-  OrmValue value = orm_field_get (record, &table->columns[column], buffer);
-
-  if (value.type == ORM_VALUE_INTEGER)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, value.integer);
-  return g_strdup (value.type == ORM_VALUE_TEXT ? value.text : "");
-}
-
-/* As orm_sqlite_fail(), for the write of a record: names property, value and reason. */
-gboolean
-orm_sqlite_fail_record (OrmSqliteEngine  *self,
-                        int               code,
-                        OrmTable         *table,
-                        OrmRecord        *record,
-                        GError          **error)
-{
-  int column = find_column (table, sqlite3_errmsg (self->db));
-  g_autofree char *text = column >= 0 ? dup_text (record, table, column) : NULL;
-  const char *label = column >= 0 ? orm_table_get_column_label (table, column) : NULL;
-
-  if (code == SQLITE_CONSTRAINT_FOREIGNKEY
-      || code == SQLITE_CONSTRAINT_TRIGGER) /* as SQLite says of a row that RESTRICT keeps */
-    g_set_error (error, ORM_ERROR, ORM_ERROR_REFERENCE,
-                 /* Translators: the word for one row, such as Product */
-                 _("%s: what it refers to does not exist, or something still refers to it"),
-                 _(table->label));
-  else if ((code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
-           && column >= 0)
-    g_set_error (error, ORM_ERROR, ORM_ERROR_UNIQUE,
-                 /* Translators: such as: SKU “A-1” is already in use */
-                 _("%s “%s” is already in use"), label, text);
-  else if (code == SQLITE_CONSTRAINT_NOTNULL && column >= 0)
-    g_set_error (error, ORM_ERROR, ORM_ERROR_NOT_NULL,
-                 /* Translators: such as: Price may not be empty */
-                 _("%s may not be empty"), label);
-  else if (code == SQLITE_CONSTRAINT_CHECK && column >= 0)
-    g_set_error (error, ORM_ERROR, ORM_ERROR_CHECK,
-                 /* Translators: such as: Price cannot be “-3” */
-                 _("%s cannot be “%s”"), label, text);
-  else
-    return orm_sqlite_fail (self, code, error);
   return FALSE;
 }
 
@@ -219,8 +151,8 @@ orm_sqlite_get_integer (OrmSqliteEngine  *self,
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* Binds a value; text and bytes have to live until the statement is reset. */
-void
+/* Binds a value; text and bytes have to live until the statement is reset. Returns: the code */
+int
 orm_sqlite_bind (sqlite3_stmt *statement,
                  int           index,
                  OrmValue      value)
@@ -228,22 +160,17 @@ orm_sqlite_bind (sqlite3_stmt *statement,
   switch (value.type)
     {
     case ORM_VALUE_INTEGER:
-      sqlite3_bind_int64 (statement, index, value.integer);
-      break;
+      return sqlite3_bind_int64 (statement, index, value.integer);
     case ORM_VALUE_REAL:
-      sqlite3_bind_double (statement, index, value.real);
-      break;
+      return sqlite3_bind_double (statement, index, value.real);
     case ORM_VALUE_TEXT:
-      sqlite3_bind_text (statement, index, value.text, -1, SQLITE_STATIC);
-      break;
+      return sqlite3_bind_text (statement, index, value.text, -1, SQLITE_STATIC);
     case ORM_VALUE_BYTES: /* to SQLite no address means NULL, even of no bytes */
-      sqlite3_bind_blob (statement, index, value.n_bytes > 0 ? value.bytes : "", value.n_bytes,
-                         SQLITE_STATIC);
-      break;
+      return sqlite3_bind_blob (statement, index, value.n_bytes > 0 ? value.bytes : "",
+                                value.n_bytes, SQLITE_STATIC);
     case ORM_VALUE_NULL:
     default:
-      sqlite3_bind_null (statement, index);
-      break;
+      return sqlite3_bind_null (statement, index);
     }
 }
 

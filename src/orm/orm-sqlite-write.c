@@ -1,8 +1,4 @@
-#include "config.h"
-
 #include "orm/orm-sqlite-private.h"
-
-#include <glib/gi18n-lib.h>
 
 #include "orm/orm-field.h"
 #include "orm/orm-sqlite-sql.h"
@@ -11,16 +7,18 @@
 
 /* Binds the columns of a mask in order, and leaves their values in @values. A key that is not set
  * yet is left to the database. Texts live in the record or in @buffers until the statement is
- * reset. */
+ * reset. Returns: how many were bound, or -1 where a value is larger than the file can hold */
 static int
-bind_record (sqlite3_stmt *statement,
-             OrmTable     *table,
-             OrmRecord    *record,
-             guint64       columns,
-             OrmValue     *values,
-             char        (*buffers)[ORM_FIELD_BUFFER])
+bind_record (OrmSqliteEngine  *self,
+             sqlite3_stmt     *statement,
+             OrmTable         *table,
+             OrmRecord        *record,
+             guint64           columns,
+             OrmValue         *values,
+             char            (*buffers)[ORM_FIELD_BUFFER],
+             GError          **error)
 {
-  int n = 0;
+  int n = 0, code;
 
   for (guint i = 0; i < table->n_columns; i++)
     if ((columns >> i) & 1)
@@ -28,7 +26,13 @@ bind_record (sqlite3_stmt *statement,
         values[i] = orm_field_get (record, &table->columns[i], buffers[i]);
         if (i == table->primary_key && values[i].integer == 0)
           values[i] = ORM_NULL;
-        orm_sqlite_bind (statement, ++n, values[i]);
+        code = orm_sqlite_bind (statement, ++n, values[i]);
+        if (G_UNLIKELY (code == SQLITE_TOOBIG))
+          orm_sqlite_refuse (self, code, table, record, i, error);
+        else if (G_UNLIKELY (code != SQLITE_OK))
+          orm_sqlite_fail (self, code, error);
+        if (G_UNLIKELY (code != SQLITE_OK))
+          return -1;
       }
   return n;
 }
@@ -61,8 +65,7 @@ check_caseless (OrmSqliteEngine  *self,
       sqlite3_bind_int64 (statement, 2, key);
       code = orm_sqlite_step (self, statement);
       if (code == SQLITE_ROW)
-        g_set_error (error, ORM_ERROR, ORM_ERROR_UNIQUE, _("%s “%s” is already in use"),
-                     orm_table_get_column_label (table, i), value.text);
+        orm_sqlite_refuse (self, SQLITE_CONSTRAINT_UNIQUE, table, record, i, error);
       else if (code != SQLITE_DONE)
         orm_sqlite_fail (self, code, error);
       sqlite3_reset (statement);
@@ -131,8 +134,8 @@ orm_sqlite_insert (OrmEngine  *engine,
 
   if (statement == NULL)
     return FALSE;
-  bind_record (statement, table, record, table->stored, values, buffers);
-  if (!run_record (self, statement, table, record, &n_rows, error))
+  if (bind_record (self, statement, table, record, table->stored, values, buffers, error) < 0
+      || !run_record (self, statement, table, record, &n_rows, error))
     return FALSE;
   *key = sqlite3_last_insert_rowid (self->db);
   orm_sqlite_note_row (self, table, *key, values);
@@ -160,16 +163,14 @@ orm_sqlite_update (OrmEngine  *engine,
 
   if (statement == NULL)
     return FALSE;
-  n = bind_record (statement, table, record, columns, values, buffers);
+  n = bind_record (self, statement, table, record, columns, values, buffers, error);
+  if (n < 0)
+    return FALSE;
   sqlite3_bind_int64 (statement, n + 1, key);
   if (!run_record (self, statement, table, record, &n_rows, error))
     return FALSE;
   if (n_rows != 1)
-    {
-      g_set_error_literal (error, ORM_ERROR, ORM_ERROR_NOT_FOUND,
-                           _("The row was deleted by another program"));
-      return FALSE;
-    }
+    return orm_sqlite_refuse_deleted (table, record, error);
   return (table->nocase & columns) == 0
          || check_caseless (self, table, record, key, columns, error);
 }

@@ -38,7 +38,8 @@ test_name_twice (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (StockCategory) category = stock_category_new (names[i]);
-      g_autofree char *message = g_strdup_printf ("Name “%s” is already in use", names[i]);
+      g_autofree char *message =
+        g_strdup_printf ("Category: Name “%s” is already in use", names[i]);
       g_autoptr (GError) error = NULL;
 
       orm_session_add (fixture->session, category);

@@ -132,14 +132,25 @@ test_refused (Fixture       *fixture,
     OrmError code;
     const char *message;
   } cases[] = {
-    { "quantity", NULL, STOCK_LIMIT + 1, ORM_ERROR_CHECK, "Quantity cannot be “1000000000001”" },
-    { "quantity", NULL, -STOCK_LIMIT - 1, ORM_ERROR_CHECK, "Quantity cannot be “-1000000000001”" },
-    { "quantity", NULL, ORM_UNSET, ORM_ERROR_NOT_NULL, "Quantity may not be empty" },
-    { "price", NULL, STOCK_LIMIT + 1, ORM_ERROR_CHECK, "Price cannot be “1000000000001”" },
-    { "reorder-level", NULL, -1, ORM_ERROR_CHECK, "Reorder level cannot be “-1”" },
-    { "unit-decimals", NULL, 7, ORM_ERROR_CHECK, "Decimals of the unit cannot be “7”" },
-    { "sku", "D-2", 0, ORM_ERROR_UNIQUE, "SKU “D-2” is already in use" },
-    { "name", NULL, 0, ORM_ERROR_NOT_NULL, "Name may not be empty" },
+    { "quantity", NULL, STOCK_LIMIT + 1, ORM_ERROR_CHECK,
+      "Product: Quantity cannot be “1000000000001”:"
+      " at least -1000000000000, at most 1000000000000" },
+    { "quantity", NULL, -STOCK_LIMIT - 1, ORM_ERROR_CHECK,
+      "Product: Quantity cannot be “-1000000000001”:"
+      " at least -1000000000000, at most 1000000000000" },
+    { "quantity", NULL, ORM_UNSET, ORM_ERROR_NOT_NULL,
+      "Product: Quantity may not be empty" },
+    { "price", NULL, STOCK_LIMIT + 1, ORM_ERROR_CHECK,
+      "Product: Price cannot be “1000000000001”:"
+      " at least -1000000000000, at most 1000000000000" },
+    { "reorder-level", NULL, -1, ORM_ERROR_CHECK,
+      "Product: Reorder level cannot be “-1”: at least 0, at most 1000000000000" },
+    { "unit-decimals", NULL, 7, ORM_ERROR_CHECK,
+      "Product: Decimals of the unit cannot be “7”: at least 0, at most 6" },
+    { "sku", "D-2", 0, ORM_ERROR_UNIQUE,
+      "Product: SKU “D-2” is already in use" },
+    { "name", NULL, 0, ORM_ERROR_NOT_NULL,
+      "Product: Name may not be empty" },
   };
   g_autoptr (StockProduct) butter = fixture_load (fixture, STOCK_TYPE_PRODUCT, 1);
 

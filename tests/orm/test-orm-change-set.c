@@ -73,7 +73,7 @@ test_rows (Fixture       *fixture,
   g_assert_cmpuint (told.n_calls, ==, 6);
   g_object_set (book, "pages", (gint64) -11, NULL);
   assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_CHECK,
-                  "Pages cannot be “-11”");
+                  "Book: Pages cannot be “-11”: at least -10, at most 100000");
   fixture_commit (fixture, "Nothing");
   g_assert_cmpuint (told.n_calls, ==, 6);
 }

@@ -114,10 +114,10 @@ test_refused (Fixture       *fixture,
   fixture_commit (fixture, "Add");
   g_object_set (saw, "amount", (gint64) 10, NULL);
   assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_CHECK,
-                  "amount cannot be “10”");
+                  "Tool: amount cannot be “10”: at least 0, at most 9");
   other = add_tool (fixture, "SAW", 1, NULL);
   assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_UNIQUE,
-                  "Name “SAW” is already in use");
+                  "Tool: Name “SAW” is already in use");
 }
 
 int

@@ -162,7 +162,7 @@ test_too_large (Fixture       *fixture,
   fixture_commit (fixture, "Add");
   g_object_set (thing, "amount", (gint64) 10, "price", G_MAXINT64, NULL);
   assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_CHECK,
-                  "worth cannot be “9223372036854775807”");
+                  "Thing: worth cannot be “9223372036854775807”");
   assert_computed (thing, 5, "Saw, used", FALSE, 0.5);
   assert_sql (fixture, FILE, "5|Saw, used|0|0.5|10|1");
 }

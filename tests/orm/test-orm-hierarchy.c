@@ -170,7 +170,7 @@ test_remove (Fixture       *fixture,
   room = fixture_load (fixture, TYPE_ROOM, 2);
   orm_session_remove (fixture->session, house);
   assert_refused (orm_session_commit (fixture->session, "Remove", error), ORM_ERROR_REFERENCE,
-                  "Room: what it refers to does not exist, or something still refers to it");
+                  "Room “1”: still in use, as House of: Room");
   orm_session_remove (fixture->session, house);
   orm_session_remove (fixture->session, room);
   fixture_commit (fixture, "Remove");

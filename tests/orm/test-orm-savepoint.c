@@ -214,18 +214,18 @@ test_refused (Fixture       *fixture,
   flush (fixture);
   g_object_set (book, "pages", (gint64) -11, NULL);
   assert_refused (orm_session_flush (fixture->session, error), ORM_ERROR_CHECK,
-                  "Pages cannot be “-11”");
+                  "Book: Pages cannot be “-11”: at least -10, at most 100000");
   g_assert_cmpint (book->pages, ==, 1);
   g_assert_cmpint (state_of (added), ==, ORM_STATE_DETACHED);
   assert_inside (fixture, "SELECT pages FROM book", "1");
   g_object_set (book, "pages", (gint64) -12, NULL);
   assert_refused (orm_session_release (fixture->session, inner, error), ORM_ERROR_CHECK,
-                  "Pages cannot be “-12”");
+                  "Book: Pages cannot be “-12”: at least -10, at most 100000");
   g_object_set (book, "pages", (gint64) 2, NULL);
   release (fixture, inner);
   g_object_set (book, "pages", (gint64) -13, NULL);
   assert_refused (orm_session_begin_nested (fixture->session, error), ORM_ERROR_CHECK,
-                  "Pages cannot be “-13”");
+                  "Book: Pages cannot be “-13”: at least -10, at most 100000");
   g_assert_cmpint (book->pages, ==, 7);
   g_object_set (book, "pages", (gint64) 3, NULL);
   release (fixture, outer);
@@ -247,7 +247,7 @@ test_refused_commit (Fixture       *fixture,
   savepoint = begin_nested (fixture);
   g_object_set (book, "pages", (gint64) -11, NULL);
   assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_CHECK,
-                  "Pages cannot be “-11”");
+                  "Book: Pages cannot be “-11”: at least -10, at most 100000");
   g_assert_cmpint (book->pages, ==, 7);
   g_assert_false (orm_session_has_changes (fixture->session));
   assert_refused (orm_session_release (fixture->session, savepoint, error), ORM_ERROR_NOT_FOUND,

@@ -13,6 +13,7 @@ typedef struct
   gint64 wrong_id;
   gint64 other_id;
   OrmReference author;
+  GDateMonth choice;
 } Wrong;
 
 typedef struct
@@ -37,6 +38,17 @@ wrong_class_init (WrongClass *klass)
 static void
 wrong_init (Wrong *self)
 {
+}
+
+static GType
+choice_get_type (void)
+{
+  static const GEnumValue values[] = { { 0, "NONE", "none" }, { 0, NULL, NULL } };
+  static GType type;
+
+  if (type == 0)
+    type = g_enum_register_static ("Choice", values);
+  return type;
 }
 
 static const OrmColumn two_keys[] = {
@@ -68,6 +80,26 @@ static const OrmColumn one_name[] = {
   ORM_INTEGER (Wrong, other_id, 0, .column_name = "WRONG_ID"),
 };
 
+static const OrmColumn no_enum[] = {
+  ORM_PRIMARY_KEY (Wrong, wrong_id),
+  ORM_ENUM (Wrong, choice, author_get_type, 0),
+};
+
+static const OrmColumn no_value[] = {
+  ORM_PRIMARY_KEY (Wrong, wrong_id),
+  ORM_ENUM (Wrong, choice, choice_get_type, 0, .default_integer = 77),
+};
+
+static const OrmColumn unique_enum[] = {
+  ORM_PRIMARY_KEY (Wrong, wrong_id),
+  ORM_ENUM (Wrong, choice, choice_get_type, ORM_UNIQUE),
+};
+
+static const OrmColumn unique_computed[] = {
+  ORM_PRIMARY_KEY (Wrong, wrong_id),
+  ORM_COMPUTED (Wrong, other_id, "2 * wrong_id", ORM_UNIQUE),
+};
+
 static const struct
 {
   const char *name;
@@ -83,6 +115,10 @@ static const struct
     "*wrong refers to author by author, whose property \"name\" exists already*" },
   { "list-taken", list_taken, 2, { author_get_type, book_get_type },
     "*whose property \"books\" exists already*" },
+  { "no-enum", no_enum, 2, { NULL }, "*wrong.choice is of Author, which is no enumeration*" },
+  { "no-value", no_value, 2, { NULL }, "*wrong.choice: its default is none of the values*" },
+  { "unique-enum", unique_enum, 2, { NULL }, "*wrong.choice cannot be unique*" },
+  { "unique-computed", unique_computed, 2, { NULL }, "*wrong.other_id cannot be unique*" },
   { "no-name", no_name, 2, { NULL }, "*wrong: \"other-id\" cannot be a name in the file*" },
   { "one-name", one_name, 2, { NULL }, "*wrong has two columns that are wrong_id in the file*" },
 };

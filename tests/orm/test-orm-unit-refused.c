@@ -40,21 +40,34 @@ typedef struct
 } Refusal;
 
 static const Refusal refusals[] = {
-  { author_get_type, "name", "anne", ORM_ERROR_UNIQUE, "Name “anne” is already in use" },
-  { author_get_type, "name", "ANNE", ORM_ERROR_UNIQUE, "Name “ANNE” is already in use" },
-  { author_get_type, "name", "ÄPFEL", ORM_ERROR_UNIQUE, "Name “ÄPFEL” is already in use" },
-  { author_get_type, "name", "äpfel", ORM_ERROR_UNIQUE, "Name “äpfel” is already in use" },
+  { author_get_type, "name", "anne", ORM_ERROR_UNIQUE,
+    "Author: Name “anne” is already in use" },
+  { author_get_type, "name", "ANNE", ORM_ERROR_UNIQUE,
+    "Author: Name “ANNE” is already in use" },
+  { author_get_type, "name", "ÄPFEL", ORM_ERROR_UNIQUE,
+    "Author: Name “ÄPFEL” is already in use" },
+  { author_get_type, "name", "äpfel", ORM_ERROR_UNIQUE,
+    "Author: Name “äpfel” is already in use" },
   { author_get_type, "name", "A\314\210pfel", ORM_ERROR_UNIQUE,
-    "Name “A\314\210pfel” is already in use" },
-  { author_get_type, "name", "STRASSE", ORM_ERROR_UNIQUE, "Name “STRASSE” is already in use" },
-  { author_get_type, "name", NULL, ORM_ERROR_NOT_NULL, "Name may not be empty" },
-  { book_get_type, "isbn", "123", ORM_ERROR_UNIQUE, "ISBN “123” is already in use" },
-  { book_get_type, "title", NULL, ORM_ERROR_NOT_NULL, "Title may not be empty" },
-  { book_get_type, "pages", "100001", ORM_ERROR_CHECK, "Pages cannot be “100001”" },
-  { book_get_type, "pages", "-11", ORM_ERROR_CHECK, "Pages cannot be “-11”" },
-  { book_get_type, "price", "-9223372036854775808", ORM_ERROR_NOT_NULL, "price may not be empty" },
-  { book_get_type, "price-decimals", "19", ORM_ERROR_CHECK, "price_decimals cannot be “19”" },
-  { reader_get_type, "card", "77", ORM_ERROR_UNIQUE, "Card “77” is already in use" },
+    "Author: Name “A\314\210pfel” is already in use" },
+  { author_get_type, "name", "STRASSE", ORM_ERROR_UNIQUE,
+    "Author: Name “STRASSE” is already in use" },
+  { author_get_type, "name", NULL, ORM_ERROR_NOT_NULL,
+    "Author: Name may not be empty" },
+  { book_get_type, "isbn", "123", ORM_ERROR_UNIQUE,
+    "Book: ISBN “123” is already in use" },
+  { book_get_type, "title", NULL, ORM_ERROR_NOT_NULL,
+    "Book: Title may not be empty" },
+  { book_get_type, "pages", "100001", ORM_ERROR_CHECK,
+    "Book: Pages cannot be “100001”: at least -10, at most 100000" },
+  { book_get_type, "pages", "-11", ORM_ERROR_CHECK,
+    "Book: Pages cannot be “-11”: at least -10, at most 100000" },
+  { book_get_type, "price", "-9223372036854775808", ORM_ERROR_NOT_NULL,
+    "Book: price may not be empty" },
+  { book_get_type, "price-decimals", "19", ORM_ERROR_CHECK,
+    "Book: price_decimals cannot be “19”: at least 0, at most 18" },
+  { reader_get_type, "card", "77", ORM_ERROR_UNIQUE,
+    "Reader: Card “77” is already in use" },
 };
 
 static void
@@ -151,7 +164,7 @@ test_refused_reference (Fixture       *fixture,
   fixture_sql (fixture, "DELETE FROM author");
   g_object_set (book, "author", author, NULL);
   assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_REFERENCE,
-                  "Book: what it refers to does not exist, or something still refers to it");
+                  "Book: Author “1” does not exist");
   g_assert_null (orm_record_get_reference (ORM_RECORD (book), "author"));
   assert_sql (fixture, "SELECT author_id FROM book", "NULL");
 }
@@ -167,7 +180,7 @@ test_refused_key (Fixture       *fixture,
   fixture_commit (fixture, "Add");
   orm_session_add (fixture->session, other);
   assert_refused (orm_session_commit (fixture->session, "Add", error), ORM_ERROR_UNIQUE,
-                  "author_id “1” is already in use");
+                  "Author: author_id “1” is already in use");
   g_assert_cmpint (other->author_id, ==, 1);
   g_assert_true (fixture_load (fixture, TYPE_AUTHOR, 1) == author);
   g_object_unref (author);
@@ -182,7 +195,7 @@ test_refused_pair (Fixture       *fixture,
   g_autoptr (Author) two = fixture_add_author (fixture, "äpfel");
 
   assert_refused (orm_session_commit (fixture->session, "Add", error), ORM_ERROR_UNIQUE,
-                  "Name “äpfel” is already in use");
+                  "Author: Name “äpfel” is already in use");
   g_assert_cmpint (one->author_id, ==, 0);
   assert_dump (fixture, "\n\n\n\n\n");
 
@@ -193,7 +206,7 @@ test_refused_pair (Fixture       *fixture,
   g_object_set (one, "name", "BIRNEN", NULL);
   g_object_set (two, "name", "birnen", NULL);
   assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_UNIQUE,
-                  "Name “birnen” is already in use");
+                  "Author: Name “birnen” is already in use");
   assert_sql (fixture, "SELECT name FROM author ORDER BY author_id", "Äpfel\nBirnen");
 }
 
@@ -231,7 +244,7 @@ test_all_or_nothing (Fixture       *fixture,
   orm_session_remove (fixture->session, anne);
   g_object_set (agnes, "pages", (gint64) 1000000, NULL);
   assert_refused (orm_session_commit (fixture->session, "Much", error), ORM_ERROR_CHECK,
-                  "Pages cannot be “1000000”");
+                  "Book: Pages cannot be “1000000”: at least -10, at most 100000");
 
   assert_dump (fixture, before);
   g_assert_cmpint (state_of (added), ==, ORM_STATE_DETACHED);

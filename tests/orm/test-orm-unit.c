@@ -169,7 +169,7 @@ test_rules (Fixture       *fixture,
 
   orm_session_remove (fixture->session, reader);
   assert_refused (orm_session_commit (fixture->session, "Delete", error), ORM_ERROR_REFERENCE,
-                  "Reader: what it refers to does not exist, or something still refers to it");
+                  "Reader “1”: still in use, as Reader of: Loan");
   g_assert_cmpint (state_of (reader), ==, ORM_STATE_CLEAN);
   assert_sql (fixture, "SELECT count (*) FROM reader", "1");
 
@@ -428,7 +428,7 @@ test_row_gone (Fixture       *fixture,
   fixture_sql (fixture, "DELETE FROM book");
   g_object_set (book, "title", "Persuasion", NULL);
   assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_NOT_FOUND,
-                  "The row was deleted by another program");
+                  "Book “1” was deleted by another program");
   g_assert_cmpstr (book->title, ==, "Emma");
 
   orm_session_remove (fixture->session, book);
