@@ -4,6 +4,7 @@
 
 #include "orm/orm-query.h"
 #include "orm/orm-schema.h"
+#include "orm/orm-step.h"
 #include "orm/orm-summary.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,18 @@ typedef enum
   ORM_SAVEPOINT_ROLLBACK_TO, /* it stays, those within it end */
 } OrmSavepointAction;
 
+/* A step of the history, as the file has it. */
+typedef struct
+{
+  gint64 number;
+  const char *name;
+  gint64 time;
+  gboolean undone;
+} OrmStepInfo;
+
+typedef void (*OrmStepFunc) (const OrmStepInfo *step,
+                             gpointer           user_data);
+
 struct _OrmEngineInterface
 {
   GTypeInterface parent_iface;
@@ -91,6 +104,19 @@ struct _OrmEngineInterface
 
   char      *(*dup_step_name)  (OrmEngine *self, OrmHistoryWay way, GError **error);
   gboolean   (*move_history)   (OrmEngine *self, OrmHistoryWay way, GError **error);
+  gboolean   (*go_to_step)     (OrmEngine *self, gint64 step, GError **error);
+
+  gboolean   (*list_steps)     (OrmEngine *self, GArray *steps, GError **error);
+  gboolean   (*read_steps)     (OrmEngine *self, const gint64 *steps, guint n_steps,
+                                OrmStepFunc func, gpointer user_data, GError **error);
+  gboolean   (*count_step_rows) (OrmEngine *self, gint64 step, gint64 *n_rows, GError **error);
+  gboolean   (*read_changes)   (OrmEngine *self, gint64 step, OrmPastChangeFunc func,
+                                gpointer user_data, GError **error);
+  gboolean   (*list_values)    (OrmEngine *self, OrmTable *table, gint64 key, guint column,
+                                GPtrArray *values, GError **error);
+  gboolean   (*get_history_limit) (OrmEngine *self, OrmHistorySize *limit, GError **error);
+  gboolean   (*set_history_limit) (OrmEngine *self, const OrmHistorySize *limit, GError **error);
+  gboolean   (*measure_history)(OrmEngine *self, OrmHistorySize *size, GError **error);
 
   void       (*set_change_func)(OrmEngine *self, OrmChangeFunc func, gpointer user_data);
   gboolean   (*has_foreign_changes) (OrmEngine *self, gboolean *changed, GError **error);

@@ -3,6 +3,7 @@
 #include "orm/orm-session-private.h"
 
 #include "base/base-text.h"
+#include "orm/orm-step-private.h"
 
 struct _OrmHistory
 {
@@ -10,6 +11,7 @@ struct _OrmHistory
 
   OrmSession *session; /* not owned: the session owns the history */
   char *names[2];      /* by OrmHistoryWay */
+  OrmStepList *steps;  /* known weakly; NULL as long as nobody looks at it */
 };
 
 G_DEFINE_FINAL_TYPE (OrmHistory, orm_history, G_TYPE_OBJECT)
@@ -40,6 +42,7 @@ orm_history_finalize (GObject *object)
 {
   OrmHistory *self = ORM_HISTORY (object);
 
+  g_clear_weak_pointer (&self->steps);
   g_free (self->names[ORM_UNDO]);
   g_free (self->names[ORM_REDO]);
   G_OBJECT_CLASS (orm_history_parent_class)->finalize (object);
@@ -92,6 +95,8 @@ orm_history_update (OrmHistory *self)
       if (base_text_set (&self->names[way], name))
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_NAME + way]);
     }
+  if (self->steps != NULL)
+    orm_step_list_update (self->steps);
 }
 
 /**
@@ -118,13 +123,39 @@ orm_history_get_redo_name (OrmHistory *self)
   return self->names[ORM_REDO];
 }
 
+/* Whatever the engine did: brings everybody up to date. Returns: @done, to be returned */
+static gboolean
+end_move (OrmHistory *self,
+          gboolean    done)
+{
+  if (done)
+    orm_session_publish (self->session);
+  else
+    orm_session_clear_changes (self->session);
+  return done;
+}
+
+static gboolean
+move (OrmHistory     *self,
+      OrmHistoryWay   way,
+      GError        **error)
+{
+  OrmEngine *engine = orm_session_get_engine (self->session);
+
+  g_return_val_if_fail (!orm_session_has_changes (self->session), FALSE);
+
+  orm_session_begin_changes (self->session);
+  return end_move (self, ORM_ENGINE_GET_IFACE (engine)->move_history (engine, way, error));
+}
+
 /**
  * orm_history_undo:
  * @self: the history of a session without pending changes
  * @error: return location for an error
  *
  * Undoes the last step, all of it or nothing. %ORM_ERROR_CONFLICT: another program has changed
- * the same rows since; %ORM_ERROR_NOT_FOUND: there is nothing to undo.
+ * the same rows since, of which the message names one; %ORM_ERROR_NOT_FOUND: there is nothing to
+ * undo.
  *
  * Returns: %TRUE if it was undone
  */
@@ -132,7 +163,7 @@ gboolean
 orm_history_undo (OrmHistory  *self,
                   GError     **error)
 {
-  return orm_session_move_history (self->session, ORM_UNDO, error);
+  return move (self, ORM_UNDO, error);
 }
 
 /**
@@ -148,5 +179,174 @@ gboolean
 orm_history_redo (OrmHistory  *self,
                   GError     **error)
 {
-  return orm_session_move_history (self->session, ORM_REDO, error);
+  return move (self, ORM_REDO, error);
+}
+
+/**
+ * orm_history_go_to:
+ * @self: the history of a session without pending changes
+ * @step: the number of a step; 0: to before the first that is kept
+ * @error: return location for an error
+ *
+ * Undoes or redoes steps until @step is the last that is done. All of them go in one transaction:
+ * either the file is as it was after @step or nothing is changed. Errors as orm_history_undo();
+ * the message names the step that could not be walked.
+ *
+ * Returns: %TRUE if the history stands there
+ */
+gboolean
+orm_history_go_to (OrmHistory  *self,
+                   gint64       step,
+                   GError     **error)
+{
+  OrmEngine *engine = orm_session_get_engine (self->session);
+
+  g_return_val_if_fail (!orm_session_has_changes (self->session), FALSE);
+
+  orm_session_begin_changes (self->session);
+  return end_move (self, ORM_ENGINE_GET_IFACE (engine)->go_to_step (engine, step, error));
+}
+
+/**
+ * orm_history_get_steps:
+ * @self: a history
+ *
+ * The steps that the file keeps, the newest first, those undone among them. The list is live, and
+ * reads no step that nobody looks at.
+ *
+ * Returns: (transfer full): a list of #OrmStep; as long as somebody holds it, the same
+ */
+GListModel *
+orm_history_get_steps (OrmHistory *self)
+{
+  OrmStepList *steps;
+
+  if (self->steps != NULL)
+    return G_LIST_MODEL (g_object_ref (self->steps));
+  steps = orm_step_list_new (self->session);
+  g_set_weak_pointer (&self->steps, steps);
+  return G_LIST_MODEL (steps);
+}
+
+/**
+ * orm_history_read_changes:
+ * @self: a history
+ * @step: the number of a step
+ * @func: (scope call): called for each change
+ * @user_data: for @func
+ * @error: return location for an error
+ *
+ * Tells what a step changed, in the order in which it did; a row that it wrote twice comes twice.
+ * The changes are read a thousand at a time, so that a step may be of any size.
+ *
+ * Returns: %TRUE unless something could not be read
+ */
+gboolean
+orm_history_read_changes (OrmHistory        *self,
+                          gint64             step,
+                          OrmPastChangeFunc  func,
+                          gpointer           user_data,
+                          GError           **error)
+{
+  OrmEngine *engine = orm_session_get_engine (self->session);
+
+  return ORM_ENGINE_GET_IFACE (engine)->read_changes (engine, step, func, user_data, error);
+}
+
+/**
+ * orm_history_list_values:
+ * @self: a history
+ * @record: (type OrmRecord): a record that has a row, or had one
+ * @property: one of its properties that is a column
+ * @error: return location for an error
+ *
+ * What values a cell has had, as far as the history goes; steps undone are not part of it. The
+ * journal is read from end to end, which takes a tenth of a second for a million changes.
+ *
+ * Returns: (transfer full) (element-type OrmPastValue): the values, the newest first; or NULL with
+ *   @error
+ */
+GPtrArray *
+orm_history_list_values (OrmHistory  *self,
+                         gpointer     record,
+                         const char  *property,
+                         GError     **error)
+{
+  OrmEngine *engine = orm_session_get_engine (self->session);
+  OrmTable *table = orm_table_of_record (record);
+  int column = orm_table_find_column (table, property);
+  g_autoptr (GPtrArray) values = NULL;
+
+  g_return_val_if_fail (column >= 0, NULL);
+
+  values = g_ptr_array_new_with_free_func ((GDestroyNotify) orm_past_value_free);
+  if (!ORM_ENGINE_GET_IFACE (engine)->list_values (engine, table, orm_record_get_key (record),
+                                                   column, values, error))
+    return NULL;
+  return g_steal_pointer (&values);
+}
+
+/**
+ * orm_history_get_limit:
+ * @self: a history
+ * @limit: (out): how much is kept
+ * @error: return location for an error
+ *
+ * Returns: %TRUE unless the file could not be read
+ */
+gboolean
+orm_history_get_limit (OrmHistory      *self,
+                       OrmHistorySize  *limit,
+                       GError         **error)
+{
+  OrmEngine *engine = orm_session_get_engine (self->session);
+
+  return ORM_ENGINE_GET_IFACE (engine)->get_history_limit (engine, limit, error);
+}
+
+/**
+ * orm_history_set_limit:
+ * @self: the history of a session without pending changes
+ * @limit: how much is kept from now on: so many steps, so many bytes, or both; 0 of either is no
+ *   limit
+ * @error: return location for an error
+ *
+ * Limits how much of the past the file keeps; it is a setting of the file. The oldest steps that
+ * pass it are dropped now and by each commit later, but never the step just made. What large steps
+ * took goes in parts, so that no commit waits long for it: the file may pass the limit for a while.
+ *
+ * Returns: %TRUE if it is on disk
+ */
+gboolean
+orm_history_set_limit (OrmHistory            *self,
+                       const OrmHistorySize  *limit,
+                       GError               **error)
+{
+  OrmEngine *engine = orm_session_get_engine (self->session);
+
+  g_return_val_if_fail (limit->n_steps >= 0 && limit->n_bytes >= 0, FALSE);
+  g_return_val_if_fail (!orm_session_has_changes (self->session), FALSE);
+
+  if (!ORM_ENGINE_GET_IFACE (engine)->set_history_limit (engine, limit, error))
+    return FALSE;
+  orm_history_update (self);
+  return TRUE;
+}
+
+/**
+ * orm_history_measure:
+ * @self: a history
+ * @size: (out): how much is there
+ * @error: return location for an error
+ *
+ * Returns: %TRUE unless the file could not be read
+ */
+gboolean
+orm_history_measure (OrmHistory      *self,
+                     OrmHistorySize  *size,
+                     GError         **error)
+{
+  OrmEngine *engine = orm_session_get_engine (self->session);
+
+  return ORM_ENGINE_GET_IFACE (engine)->measure_history (engine, size, error);
 }

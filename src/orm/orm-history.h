@@ -1,6 +1,7 @@
 #pragma once
 
 #include "orm/orm-session.h"
+#include "orm/orm-step.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,29 @@ gboolean    orm_history_undo          (OrmHistory  *self,
                                        GError     **error);
 gboolean    orm_history_redo          (OrmHistory  *self,
                                        GError     **error);
+gboolean    orm_history_go_to         (OrmHistory  *self,
+                                       gint64       step,
+                                       GError     **error);
+
+/* What the file keeps */
+GListModel *orm_history_get_steps     (OrmHistory        *self);
+gboolean    orm_history_read_changes  (OrmHistory        *self,
+                                       gint64             step,
+                                       OrmPastChangeFunc  func,
+                                       gpointer           user_data,
+                                       GError           **error);
+GPtrArray  *orm_history_list_values   (OrmHistory        *self,
+                                       gpointer           record,
+                                       const char        *property,
+                                       GError           **error);
+gboolean    orm_history_get_limit     (OrmHistory        *self,
+                                       OrmHistorySize    *limit,
+                                       GError           **error);
+gboolean    orm_history_set_limit     (OrmHistory            *self,
+                                       const OrmHistorySize  *limit,
+                                       GError               **error);
+gboolean    orm_history_measure       (OrmHistory        *self,
+                                       OrmHistorySize    *size,
+                                       GError           **error);
 
 G_END_DECLS

@@ -62,9 +62,6 @@ void       orm_session_forget     (OrmSession     *self,
                                    OrmRecord      *record);
 void       orm_session_report     (OrmSession     *self,
                                    const GError   *error);
-gboolean   orm_session_move_history (OrmSession   *self,
-                                     OrmHistoryWay way,
-                                     GError      **error);
 
 /* orm-unit.c */
 void       orm_session_init_unit  (OrmSession     *self);

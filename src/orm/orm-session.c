@@ -353,21 +353,3 @@ orm_session_summarize (OrmSession          *self,
   return ORM_ENGINE_GET_IFACE (self->engine)->summarize (self->engine, query, group_by, aggregates,
                                                          n_aggregates, error);
 }
-
-/* Undoes or redoes the next step, and brings everybody up to date. */
-gboolean
-orm_session_move_history (OrmSession     *self,
-                          OrmHistoryWay   way,
-                          GError        **error)
-{
-  g_return_val_if_fail (!orm_session_has_changes (self), FALSE);
-
-  orm_session_begin_changes (self);
-  if (!ORM_ENGINE_GET_IFACE (self->engine)->move_history (self->engine, way, error))
-    {
-      orm_session_clear_changes (self);
-      return FALSE;
-    }
-  orm_session_publish (self);
-  return TRUE;
-}

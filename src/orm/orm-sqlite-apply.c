@@ -1,22 +1,8 @@
-#include "config.h"
-
 #include "orm/orm-sqlite-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "orm/orm-sqlite-sql.h"
 
 /* Makes one change of the journal, backwards or forwards. */
-
-/* Sets the error of a step that finds other rows than it left. Returns: %FALSE, to be returned */
-gboolean
-orm_sqlite_conflict (GError **error)
-{
-  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_CONFLICT,
-                       _("another program has changed the same rows since"));
-  return FALSE;
-}
 
 /* Reads an image, whose columns all have to be of the table as it is. Returns: (transfer full)
  * (nullable) */
@@ -103,7 +89,8 @@ apply_update (OrmSqliteEngine  *self,
       orm_sqlite_bind (statement, n + i + 1, way == ORM_UNDO ? cell->after : cell->before);
     }
   sqlite3_bind_int64 (statement, 2 * n + 1, key);
-  return run_or_conflict (self, statement, error);
+  return run_or_conflict (self, statement, error)
+         || orm_sqlite_explain_conflict (self, table, key, cells, way, error);
 }
 
 static gboolean
@@ -137,43 +124,6 @@ make_row (OrmSqliteEngine  *self,
   return run_or_conflict (self, statement, error);
 }
 
-/* Checks that a row is as @image says, by its hash or to the letter. Returns: (transfer full)
- * (nullable): the row's image in full */
-static char *
-verify_row (OrmSqliteEngine  *self,
-            OrmTable         *table,
-            gint64            key,
-            const char       *image,
-            GError          **error)
-{
-  g_autofree char *sql = orm_sql_fetch_one (table);
-  sqlite3_stmt *statement = orm_sqlite_prepare (self, sql, error);
-  OrmValue values[ORM_MAX_COLUMNS];
-  g_autoptr (GString) full = NULL;
-  g_autoptr (GString) hash = NULL;
-  int code;
-
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, key);
-  code = orm_sqlite_step (self, statement);
-  if (code == SQLITE_ROW)
-    {
-      for (guint i = 0; i < table->n_columns; i++)
-        values[i] = orm_sqlite_column (statement, i);
-      full = orm_image_new (table, values);
-      hash = orm_image_hash (table, values);
-    }
-  else if (code != SQLITE_DONE)
-    orm_sqlite_fail (self, code, error);
-  sqlite3_reset (statement);
-  if (code == SQLITE_ROW && (g_str_equal (image, full->str) || g_str_equal (image, hash->str)))
-    return g_string_free (g_steal_pointer (&full), FALSE);
-  if (code == SQLITE_ROW || code == SQLITE_DONE)
-    orm_sqlite_conflict (error);
-  return NULL;
-}
-
 static gboolean
 remove_row (OrmSqliteEngine  *self,
             OrmTable         *table,
@@ -182,7 +132,7 @@ remove_row (OrmSqliteEngine  *self,
             const char       *image,
             GError          **error)
 {
-  g_autofree char *full = verify_row (self, table, key, image, error);
+  g_autofree char *full = orm_sqlite_verify_row (self, table, key, image, error);
   g_autofree char *sql = orm_sql_delete (table);
   sqlite3_stmt *keep, *statement;
 
@@ -200,26 +150,11 @@ remove_row (OrmSqliteEngine  *self,
   return run_or_conflict (self, statement, error);
 }
 
-typedef struct
-{
-  gint64 id;
-  OrmTable *table;
-  gint64 key;
-  char kind;
-  char *image;
-} Change;
-
-static void
-change_clear (gpointer data)
-{
-  g_free (((Change *) data)->image);
-}
-
 static gboolean
-apply_change (OrmSqliteEngine  *self,
-              const Change     *change,
-              OrmHistoryWay     way,
-              GError          **error)
+apply_change (OrmSqliteEngine         *self,
+              const OrmJournalChange  *change,
+              OrmHistoryWay            way,
+              GError                 **error)
 {
   if (change->table == NULL)
     return orm_sqlite_conflict (error);
@@ -230,69 +165,6 @@ apply_change (OrmSqliteEngine  *self,
   return remove_row (self, change->table, change->key, change->id, change->image, error);
 }
 
-static OrmTable *
-find_table (OrmSqliteEngine *self,
-            const char      *name)
-{
-  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
-    if (g_str_equal (self->tables[i].table->name, name))
-      return self->tables[i].table;
-  return NULL;
-}
-
-/* So many changes are read at a time that memory stays small whatever a step's size. */
-#define BATCH 1000
-
-/* Nothing is NULL, not even in a journal that another program made. */
-#define COLUMNS "SELECT change_id, ifnull (table_name, ''), row_id, ifnull (kind, '')," \
-                " ifnull (image, '') FROM orm_change"
-
-/* Reads the next changes of a step on a way. Returns: how many, or -1 */
-static int
-read_changes (OrmSqliteEngine  *self,
-              gint64            step,
-              OrmHistoryWay     way,
-              gint64            after,
-              GArray           *changes,
-              GError          **error)
-{
-  static const char *const queries[] = {
-    [ORM_UNDO] = COLUMNS
-                 " WHERE change_id < ?1 AND change_id >="
-                 " (SELECT first_change FROM orm_step WHERE step_id = ?2) AND step_id = ?2"
-                 " ORDER BY change_id DESC LIMIT ?3",
-    [ORM_REDO] = COLUMNS
-                 " WHERE change_id > ?1 AND change_id <="
-                 " (SELECT last_change FROM orm_step WHERE step_id = ?2) AND step_id = ?2"
-                 " ORDER BY change_id LIMIT ?3",
-  };
-  sqlite3_stmt *statement = orm_sqlite_prepare (self, queries[way], error);
-  int code;
-
-  g_array_set_size (changes, 0);
-  if (statement == NULL)
-    return -1;
-  sqlite3_bind_int64 (statement, 1, after);
-  sqlite3_bind_int64 (statement, 2, step);
-  sqlite3_bind_int (statement, 3, BATCH);
-  while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
-    {
-      Change change = {
-        .id = sqlite3_column_int64 (statement, 0),
-        .table = find_table (self, (const char *) sqlite3_column_text (statement, 1)),
-        .key = sqlite3_column_int64 (statement, 2),
-        .kind = *(const char *) sqlite3_column_text (statement, 3),
-        .image = g_strdup ((const char *) sqlite3_column_text (statement, 4)),
-      };
-
-      g_array_append_val (changes, change);
-    }
-  if (code != SQLITE_DONE)
-    orm_sqlite_fail (self, code, error);
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE ? (int) changes->len : -1;
-}
-
 /* Makes all changes of a step, backwards or forwards, and counts them. */
 gboolean
 orm_sqlite_apply_step (OrmSqliteEngine  *self,
@@ -301,18 +173,17 @@ orm_sqlite_apply_step (OrmSqliteEngine  *self,
                        guint64          *n_applied,
                        GError          **error)
 {
-  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (Change));
+  g_autoptr (GArray) changes = orm_sqlite_changes_new ();
   gint64 after = way == ORM_UNDO ? G_MAXINT64 : 0;
   int n;
 
-  g_array_set_clear_func (changes, change_clear);
-  while ((n = read_changes (self, step, way, after, changes, error)) > 0)
+  while ((n = orm_sqlite_next_changes (self, step, way, after, changes, error)) > 0)
     {
       for (int i = 0; i < n; i++)
-        if (!apply_change (self, &g_array_index (changes, Change, i), way, error))
+        if (!apply_change (self, &g_array_index (changes, OrmJournalChange, i), way, error))
           return FALSE;
       *n_applied += n;
-      after = g_array_index (changes, Change, n - 1).id;
+      after = g_array_index (changes, OrmJournalChange, n - 1).id;
     }
   return n == 0;
 }

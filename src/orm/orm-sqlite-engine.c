@@ -72,6 +72,15 @@ orm_sqlite_engine_iface_init (OrmEngineInterface *iface)
   iface->summarize = orm_sqlite_summarize;
   iface->dup_step_name = orm_sqlite_dup_step_name;
   iface->move_history = orm_sqlite_move_history;
+  iface->go_to_step = orm_sqlite_go_to_step;
+  iface->list_steps = orm_sqlite_list_steps;
+  iface->read_steps = orm_sqlite_read_steps;
+  iface->count_step_rows = orm_sqlite_count_step_rows;
+  iface->read_changes = orm_sqlite_read_changes;
+  iface->list_values = orm_sqlite_list_values;
+  iface->get_history_limit = orm_sqlite_get_history_limit;
+  iface->set_history_limit = orm_sqlite_set_history_limit;
+  iface->measure_history = orm_sqlite_measure_history;
   iface->set_change_func = set_change_func;
   iface->has_foreign_changes = has_foreign_changes;
   iface->check = orm_sqlite_check;

@@ -111,10 +111,11 @@ drop_undone (OrmSqliteEngine  *self,
     return FALSE;
   if (first == 0)
     return TRUE;
-  return run (self,
-              "DELETE FROM orm_change WHERE EXISTS (SELECT 1 FROM orm_step WHERE undone AND"
-              " orm_step.step_id = orm_change.step_id) AND change_id >="
-              " (SELECT min (first_change) FROM orm_step WHERE undone)", error)
+  return orm_sqlite_account_changes (self, first, self->last_change, -1, error)
+         && run (self,
+                 "DELETE FROM orm_change WHERE EXISTS (SELECT 1 FROM orm_step WHERE undone AND"
+                 " orm_step.step_id = orm_change.step_id) AND change_id >="
+                 " (SELECT min (first_change) FROM orm_step WHERE undone)", error)
          && run (self, "DELETE FROM orm_step WHERE undone", error);
 }
 
@@ -135,7 +136,9 @@ name_step (OrmSqliteEngine  *self,
   sqlite3_bind_int64 (statement, 2, self->last_change + 1);
   sqlite3_bind_int64 (statement, 3, last_change);
   sqlite3_bind_int64 (statement, 4, self->step);
-  return orm_sqlite_run (self, statement, error);
+  return orm_sqlite_run (self, statement, error)
+         && orm_sqlite_account_changes (self, self->last_change + 1, last_change, 1, error)
+         && orm_sqlite_trim_history (self, last_change - self->last_change, error);
 }
 
 /* Ends the step, which stays in the journal if it has a name and changed anything. */
@@ -201,6 +204,31 @@ static const char *const next_step[] = {
   [ORM_UNDO] = "SELECT step_id, name FROM orm_step WHERE NOT undone ORDER BY step_id DESC LIMIT 1",
   [ORM_REDO] = "SELECT step_id, name FROM orm_step WHERE undone ORDER BY step_id LIMIT 1",
 };
+
+/* Adds what a step's changes take to what is there, @sign times. */
+static gboolean
+account_step (OrmSqliteEngine  *self,
+              gint64            step,
+              int               sign,
+              GError          **error)
+{
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare (self, "SELECT first_change, last_change FROM orm_step WHERE step_id = ?",
+                        error);
+  gint64 first = 0, last = 0;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, step);
+  code = orm_sqlite_step (self, statement);
+  first = sqlite3_column_int64 (statement, 0);
+  last = sqlite3_column_int64 (statement, 1);
+  if (code != SQLITE_ROW)
+    orm_sqlite_fail (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_ROW && orm_sqlite_account_changes (self, first, last, sign, error);
+}
 
 /* Finds the step that is next on a way; 0 if there is none. */
 static gboolean
@@ -280,6 +308,8 @@ walk_step (OrmSqliteEngine  *self,
   guint64 n_noted = self->n_noted;
   guint64 n_applied = 0;
 
+  if (!account_step (self, step, -1, error))
+    return FALSE;
   if (!orm_sqlite_apply_step (self, step, way, &n_applied, error))
     return name_conflict (way, name, error);
   if (self->n_noted - n_noted != n_applied) /* a foreign key's rule touched rows of others */
@@ -289,7 +319,7 @@ walk_step (OrmSqliteEngine  *self,
                    name);
       return FALSE;
     }
-  return set_undone (self, step, way == ORM_UNDO, error);
+  return account_step (self, step, 1, error) && set_undone (self, step, way == ORM_UNDO, error);
 }
 
 static gboolean
@@ -313,16 +343,19 @@ end_walk (OrmSqliteEngine  *self,
   return code == SQLITE_DONE || orm_sqlite_fail (self, code, error);
 }
 
-/* Undoes or redoes the next step on a way, in one transaction. */
-gboolean
-orm_sqlite_move_history (OrmEngine      *engine,
-                         OrmHistoryWay   way,
-                         GError        **error)
+/* What is walked in one transaction. */
+typedef gboolean (*WalkFunc) (OrmSqliteEngine  *self,
+                              gint64            argument,
+                              GError          **error);
+
+/* Begins a transaction, walks, and ends it or undoes it. */
+static gboolean
+walk (OrmSqliteEngine  *self,
+      WalkFunc          func,
+      gint64            argument,
+      GError          **error)
 {
-  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *name = NULL;
-  gint64 step;
 
   if (self->read_only)
     {
@@ -332,17 +365,100 @@ orm_sqlite_move_history (OrmEngine      *engine,
   if (!run (self, "BEGIN IMMEDIATE", error))
     return FALSE;
   self->step = 0;
-  if (!find_step (self, way, &step, &name, &local_error))
-    ;
-  else if (step == 0)
-    g_set_error_literal (&local_error, ORM_ERROR, ORM_ERROR_NOT_FOUND,
-                         way == ORM_UNDO ? _("There is nothing to undo")
-                                         : _("There is nothing to redo"));
-  else if (run (self, "PRAGMA defer_foreign_keys = ON", &local_error)
-           && walk_step (self, step, way, name, &local_error)
-           && end_walk (self, way, name, &local_error))
+  if (run (self, "PRAGMA defer_foreign_keys = ON", &local_error)
+      && func (self, argument, &local_error))
     return TRUE;
-  orm_sqlite_rollback (engine);
+  orm_sqlite_rollback (ORM_ENGINE (self));
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+static gboolean
+walk_next (OrmSqliteEngine  *self,
+           gint64            argument,
+           GError          **error)
+{
+  OrmHistoryWay way = argument;
+  g_autofree char *name = NULL;
+  gint64 step;
+
+  if (!find_step (self, way, &step, &name, error))
+    return FALSE;
+  if (step == 0)
+    {
+      g_set_error_literal (error, ORM_ERROR, ORM_ERROR_NOT_FOUND,
+                           way == ORM_UNDO ? _("There is nothing to undo")
+                                           : _("There is nothing to redo"));
+      return FALSE;
+    }
+  return walk_step (self, step, way, name, error) && end_walk (self, way, name, error);
+}
+
+/* Undoes or redoes the next step on a way, in one transaction. */
+gboolean
+orm_sqlite_move_history (OrmEngine      *engine,
+                         OrmHistoryWay   way,
+                         GError        **error)
+{
+  return walk (ORM_SQLITE_ENGINE (engine), walk_next, way, error);
+}
+
+static gboolean
+step_exists (OrmSqliteEngine  *self,
+             gint64            step,
+             GError          **error)
+{
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare (self, "SELECT 1 FROM orm_step WHERE step_id = ?", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, step);
+  code = orm_sqlite_step (self, statement);
+  sqlite3_reset (statement);
+  if (code == SQLITE_DONE)
+    g_set_error_literal (error, ORM_ERROR, ORM_ERROR_NOT_FOUND, _("There is no such step"));
+  else if (code != SQLITE_ROW)
+    orm_sqlite_fail (self, code, error);
+  return code == SQLITE_ROW;
+}
+
+/* Walks all steps on a way that lie between here and a step, which itself is done in the end. */
+static gboolean
+walk_to (OrmSqliteEngine  *self,
+         gint64            target,
+         GError          **error)
+{
+  g_autofree char *last_name = NULL;
+  OrmHistoryWay last_way = ORM_UNDO;
+
+  if (target != 0 && !step_exists (self, target, error))
+    return FALSE;
+  for (OrmHistoryWay way = ORM_UNDO; way <= ORM_REDO; way++)
+    while (TRUE)
+      {
+        g_autofree char *name = NULL;
+        gint64 step;
+
+        if (!find_step (self, way, &step, &name, error))
+          return FALSE;
+        if (step == 0 || (way == ORM_UNDO ? step <= target : step > target))
+          break;
+        if (!walk_step (self, step, way, name, error))
+          return FALSE;
+        g_free (last_name);
+        last_name = g_steal_pointer (&name);
+        last_way = way;
+      }
+  return end_walk (self, last_way, last_name, error);
+}
+
+/* Undoes or redoes steps until one is the last that is done, in one transaction. */
+gboolean
+orm_sqlite_go_to_step (OrmEngine  *engine,
+                       gint64      step,
+                       GError    **error)
+{
+  return walk (ORM_SQLITE_ENGINE (engine), walk_to, step, error);
 }

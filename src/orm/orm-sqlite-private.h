@@ -46,6 +46,17 @@ struct _OrmSqliteEngine
   gpointer change_data;
 };
 
+/* What the journal says of one row. */
+typedef struct
+{
+  gint64 id;
+  char *table_name;
+  OrmTable *table; /* NULL: no class has it any more */
+  gint64 key;
+  char kind;
+  char *image;
+} OrmJournalChange;
+
 /* orm-sqlite-statement.c */
 sqlite3_stmt *orm_sqlite_prepare     (OrmSqliteEngine *self,
                                       const char      *sql,
@@ -182,6 +193,8 @@ gboolean      orm_sqlite_compute     (OrmEngine       *engine,
                                       GError         **error);
 
 /* orm-sqlite-read.c */
+char         *orm_sqlite_dup_keys    (const gint64    *keys,
+                                      gsize            n_keys);
 gboolean      orm_sqlite_fetch       (OrmEngine       *engine,
                                       OrmTable        *table,
                                       const gint64    *keys,
@@ -223,8 +236,83 @@ gboolean      orm_sqlite_move_history (OrmEngine      *engine,
                                        OrmHistoryWay   way,
                                        GError        **error);
 
-/* orm-sqlite-apply.c */
+gboolean      orm_sqlite_go_to_step  (OrmEngine       *engine,
+                                      gint64           step,
+                                      GError         **error);
+
+/* orm-sqlite-steps.c */
+gboolean      orm_sqlite_list_steps  (OrmEngine       *engine,
+                                      GArray          *steps,
+                                      GError         **error);
+gboolean      orm_sqlite_read_steps  (OrmEngine       *engine,
+                                      const gint64    *steps,
+                                      guint            n_steps,
+                                      OrmStepFunc      func,
+                                      gpointer         user_data,
+                                      GError         **error);
+gboolean      orm_sqlite_count_step_rows (OrmEngine   *engine,
+                                          gint64       step,
+                                          gint64      *n_rows,
+                                          GError     **error);
+gboolean      orm_sqlite_read_changes (OrmEngine      *engine,
+                                       gint64          step,
+                                       OrmPastChangeFunc func,
+                                       gpointer        user_data,
+                                       GError        **error);
+gboolean      orm_sqlite_list_values (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      gint64           key,
+                                      guint            column,
+                                      GPtrArray       *values,
+                                      GError         **error);
+
+/* orm-sqlite-limit.c */
+gboolean      orm_sqlite_get_history_limit (OrmEngine      *engine,
+                                            OrmHistorySize *limit,
+                                            GError        **error);
+gboolean      orm_sqlite_set_history_limit (OrmEngine            *engine,
+                                            const OrmHistorySize *limit,
+                                            GError              **error);
+gboolean      orm_sqlite_measure_history (OrmEngine       *engine,
+                                          OrmHistorySize  *size,
+                                          GError         **error);
+gboolean      orm_sqlite_account_changes (OrmSqliteEngine *self,
+                                          gint64        first,
+                                          gint64        last,
+                                          int           sign,
+                                          GError      **error);
+gboolean      orm_sqlite_trim_history (OrmSqliteEngine *self,
+                                       gint64           n_changes,
+                                       GError         **error);
+
+/* orm-sqlite-conflict.c */
 gboolean      orm_sqlite_conflict    (GError         **error);
+gboolean      orm_sqlite_conflict_row (OrmSqliteEngine *self,
+                                       OrmTable       *table,
+                                       gint64          key,
+                                       GError        **error);
+gboolean      orm_sqlite_explain_conflict (OrmSqliteEngine *self,
+                                           OrmTable   *table,
+                                           gint64      key,
+                                           GArray     *cells,
+                                           OrmHistoryWay way,
+                                           GError    **error);
+
+/* orm-sqlite-journal.c */
+char         *orm_sqlite_verify_row  (OrmSqliteEngine *self,
+                                      OrmTable        *table,
+                                      gint64           key,
+                                      const char      *image,
+                                      GError         **error);
+GArray       *orm_sqlite_changes_new (void);
+int           orm_sqlite_next_changes (OrmSqliteEngine *self,
+                                       gint64          step,
+                                       OrmHistoryWay   way,
+                                       gint64          after,
+                                       GArray         *changes,
+                                       GError        **error);
+
+/* orm-sqlite-apply.c */
 gboolean      orm_sqlite_apply_step  (OrmSqliteEngine *self,
                                       gint64           step,
                                       OrmHistoryWay    way,

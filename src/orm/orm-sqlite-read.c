@@ -47,6 +47,19 @@ fetch_one (OrmSqliteEngine  *self,
   return read_rows (self, statement, table->n_columns, func, user_data, error);
 }
 
+/* Returns: (transfer full): keys as a JSON array, which a statement reads */
+char *
+orm_sqlite_dup_keys (const gint64 *keys,
+                     gsize         n_keys)
+{
+  GString *json = g_string_new ("[");
+
+  for (gsize i = 0; i < n_keys; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", keys[i]);
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
 gboolean
 orm_sqlite_fetch (OrmEngine     *engine,
                   OrmTable      *table,
@@ -59,18 +72,15 @@ orm_sqlite_fetch (OrmEngine     *engine,
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   OrmTableStatements *statements = orm_sqlite_get_table (self, table);
   sqlite3_stmt *statement;
-  g_autoptr (GString) json = NULL;
+  g_autofree char *json = NULL;
 
   if (n_keys == 1)
     return fetch_one (self, table, *keys, func, user_data, error);
   statement = orm_sqlite_prepare_once (self, &statements->fetch, orm_sql_fetch, table, error);
   if (statement == NULL)
     return FALSE;
-  json = g_string_new ("[");
-  for (gsize i = 0; i < n_keys; i++)
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", keys[i]);
-  g_string_append_c (json, ']');
-  sqlite3_bind_text (statement, 1, json->str, json->len, SQLITE_STATIC);
+  json = orm_sqlite_dup_keys (keys, n_keys);
+  sqlite3_bind_text (statement, 1, json, -1, SQLITE_STATIC);
   return read_rows (self, statement, table->n_columns, func, user_data, error);
 }
 

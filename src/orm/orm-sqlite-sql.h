@@ -60,4 +60,7 @@ char   *orm_sql_find_same       (OrmTable           *table,
 extern const char orm_sql_step_table[];
 extern const char orm_sql_change_table[];
 
+/* orm-sqlite-limit.c: the statement that makes the limit's table, in a file that has one */
+extern const char orm_sql_setting_table[];
+
 G_END_DECLS

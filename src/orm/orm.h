@@ -12,5 +12,6 @@
 #include "orm/orm-schema.h"
 #include "orm/orm-session.h"
 #include "orm/orm-sqlite-engine.h"
+#include "orm/orm-step.h"
 #include "orm/orm-summary.h"
 #include "orm/orm-value.h"

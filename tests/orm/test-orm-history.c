@@ -378,7 +378,7 @@ test_not_recorded (Fixture       *fixture,
 
   fixture_sql (fixture, "UPDATE author SET name = 'Joan'");
   assert_refused (orm_history_undo (fixture->history, error), ORM_ERROR_CONFLICT,
-                  "“Add Jane” cannot be undone: another program has changed the same rows since");
+                  "“Add Jane” cannot be undone: another program has changed Author “Joan” since");
   fixture_sql (fixture, "UPDATE author SET name = 'Jane'");
   fixture_undo (fixture);
   assert_sql (fixture, "SELECT count (*) FROM author", "0");

@@ -11,8 +11,10 @@ typedef struct
   const char *redo_error; /* where it is done between undo and redo */
 } Meddling;
 
-#define UNDO_CONFLICT "“Edit” cannot be undone: another program has changed the same rows since"
-#define REDO_CONFLICT "“Edit” cannot be redone: another program has changed the same rows since"
+#define NOT_UNDONE(what) "“Edit” cannot be undone: another program has " what " since"
+#define NOT_REDONE(what) "“Edit” cannot be redone: another program has " what " since"
+#define UNDO_CONFLICT NOT_UNDONE ("changed the same rows")
+#define REDO_CONFLICT NOT_REDONE ("changed the same rows")
 #define REFERRED_TO "“Edit” cannot be changed back: other rows refer to what it made by now"
 
 /* The step changes the title and the pages of book 1, deletes book 2 and makes book 3. */
@@ -20,23 +22,32 @@ static const Meddling meddlings[] = {
   { "nothing", "", NULL, NULL },
   { "other-row", "INSERT INTO book (title) VALUES ('theirs')", NULL, NULL },
   { "other-column", "UPDATE book SET notes = 'theirs' WHERE book_id = 1", NULL, NULL },
-  { "same-column", "UPDATE book SET title = 'theirs' WHERE book_id = 1", UNDO_CONFLICT,
-    REDO_CONFLICT },
-  { "case-alone", "UPDATE book SET title = upper (title) WHERE book_id = 1", UNDO_CONFLICT,
-    REDO_CONFLICT },
-  { "to-null", "UPDATE book SET level = NULL WHERE book_id = 1", UNDO_CONFLICT, NULL },
-  { "row-gone", "DELETE FROM book WHERE book_id = 1", UNDO_CONFLICT, REDO_CONFLICT },
-  { "made-changed", "UPDATE book SET notes = 'theirs' WHERE book_id = 3", UNDO_CONFLICT, NULL },
-  { "made-gone", "DELETE FROM book WHERE book_id = 3", UNDO_CONFLICT, NULL },
-  { "deleted-changed", "UPDATE book SET notes = 'theirs' WHERE book_id = 2", NULL, REDO_CONFLICT },
-  { "deleted-gone", "DELETE FROM book WHERE book_id = 2", NULL, REDO_CONFLICT },
+  { "same-column", "UPDATE book SET title = 'theirs' WHERE book_id = 1",
+    NOT_UNDONE ("changed Title of Book “theirs”"),
+    NOT_REDONE ("changed Title of Book “theirs”") },
+  { "case-alone", "UPDATE book SET title = upper (title) WHERE book_id = 1",
+    NOT_UNDONE ("changed Title of Book “PERSUASION”"),
+    NOT_REDONE ("changed Title of Book “EMMA”") },
+  { "to-null", "UPDATE book SET level = NULL WHERE book_id = 1",
+    NOT_UNDONE ("changed level of Book “Persuasion”"), NULL },
+  { "row-gone", "DELETE FROM book WHERE book_id = 1",
+    NOT_UNDONE ("deleted Book 1"), NOT_REDONE ("deleted Book 1") },
+  { "made-changed", "UPDATE book SET notes = 'theirs' WHERE book_id = 3",
+    NOT_UNDONE ("changed Book “Shirley”"), NULL },
+  { "made-gone", "DELETE FROM book WHERE book_id = 3",
+    NOT_UNDONE ("deleted Book 3"), NULL },
+  { "deleted-changed", "UPDATE book SET notes = 'theirs' WHERE book_id = 2", NULL,
+    NOT_REDONE ("changed Book “Agnes”") },
+  { "deleted-gone", "DELETE FROM book WHERE book_id = 2", NULL,
+    NOT_REDONE ("deleted Book 2") },
   { "deleted-is-back", "INSERT OR IGNORE INTO book (book_id, title) VALUES (2, 'theirs')",
     UNDO_CONFLICT, NULL },
   { "made-is-there", "INSERT OR IGNORE INTO book (book_id, title) VALUES (3, 'theirs')", NULL,
     REDO_CONFLICT },
   { "unique-taken", "INSERT OR IGNORE INTO book (isbn) VALUES ('two')", UNDO_CONFLICT, NULL },
   { "unique-taken-too", "INSERT OR IGNORE INTO book (isbn) VALUES ('three')", NULL, REDO_CONFLICT },
-  { "parent-gone", "DELETE FROM author WHERE author_id = 1", UNDO_CONFLICT, REDO_CONFLICT },
+  { "parent-gone", "DELETE FROM author WHERE author_id = 1", UNDO_CONFLICT,
+    NOT_REDONE ("changed Book “Agnes”") },
   { "referred-to", "INSERT INTO loan (due, book_id) SELECT '2024-01-01', 3 FROM book"
                    " WHERE book_id = 3", REFERRED_TO, NULL },
   { "referred-to-too", "INSERT INTO loan (due, book_id) SELECT '2024-01-01', 2 FROM book"
@@ -129,7 +140,8 @@ test_case (Fixture       *fixture,
   fixture_commit (fixture, NULL);
   g_object_set (author, "name", "Anne", NULL);
   fixture_commit (fixture, "Edit");
-  try_step (fixture, ORM_UNDO, "UPDATE author SET name = 'ANNE'", UNDO_CONFLICT);
+  try_step (fixture, ORM_UNDO, "UPDATE author SET name = 'ANNE'",
+            NOT_UNDONE ("changed Name of Author “ANNE”"));
   try_step (fixture, ORM_UNDO, "UPDATE author SET name = 'Anne'", NULL);
 }
 
@@ -141,7 +153,8 @@ test_out_of_the_way (Fixture       *fixture,
   make_step (fixture);
   try_step (fixture, ORM_UNDO, "INSERT INTO book (isbn) VALUES ('two')", UNDO_CONFLICT);
   try_step (fixture, ORM_UNDO, "DELETE FROM book WHERE isbn = 'two'", NULL);
-  try_step (fixture, ORM_REDO, "UPDATE book SET title = 'theirs' WHERE book_id = 1", REDO_CONFLICT);
+  try_step (fixture, ORM_REDO, "UPDATE book SET title = 'theirs' WHERE book_id = 1",
+            NOT_REDONE ("changed Title of Book “theirs”"));
   try_step (fixture, ORM_REDO, "UPDATE book SET title = 'Emma' WHERE book_id = 1", NULL);
 }
 
