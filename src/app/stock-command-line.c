@@ -12,6 +12,9 @@ static const StockCommand *const commands[] = {
   &stock_command_import,
   &stock_command_export,
   &stock_command_check,
+  &stock_command_history,
+  &stock_command_undo,
+  &stock_command_redo,
 };
 
 static const StockCommand *

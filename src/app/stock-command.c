@@ -13,6 +13,7 @@ stock_arguments_clear (StockArguments *self)
   g_free (self->decimal);
   g_free (self->date_order);
   g_strfreev (self->map);
+  g_free (self->keep);
 }
 
 /**

@@ -17,6 +17,8 @@ typedef struct
   char    *decimal;
   char    *date_order;
   char   **map;
+  char    *keep;
+  int      limit;
   gboolean dry_run;
   gboolean skip_refused;
   gboolean clear_empty;
@@ -49,7 +51,10 @@ typedef struct
 
 extern const StockCommand stock_command_check;
 extern const StockCommand stock_command_export;
+extern const StockCommand stock_command_history;
 extern const StockCommand stock_command_import;
+extern const StockCommand stock_command_redo;
+extern const StockCommand stock_command_undo;
 
 void  stock_arguments_clear         (StockArguments       *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StockArguments, stock_arguments_clear)

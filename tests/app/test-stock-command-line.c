@@ -123,6 +123,9 @@ test_is_subcommand (void)
     { "import table.csv", TRUE },
     { "export -", TRUE },
     { "check", TRUE },
+    { "history", TRUE },
+    { "undo", TRUE },
+    { "redo", TRUE },
     { "--help", TRUE },
     { "-h", TRUE },
     { "--version", TRUE },
@@ -386,6 +389,80 @@ test_help (Folder       *folder,
   g_assert_true (g_str_has_prefix (version.output, "Stockbook "));
 }
 
+static void
+assert_run (Folder     *folder,
+            const char *command,
+            int         status,
+            const char *output,
+            const char *errors)
+{
+  g_auto (Result) result = run (folder, NULL, command);
+
+  g_assert_cmpstr (result.errors, ==, errors);
+  assert_contains (result.output, output);
+  g_assert_cmpint (result.status, ==, status);
+}
+
+/* Back and forth without a window. */
+static void
+test_history (Folder       *folder,
+              gconstpointer data)
+{
+  g_autofree char *path = folder_add (folder, "groceries.csv", groceries);
+
+  assert_run (folder, "stockbook import --inventory=@/test.stockbook @/groceries.csv", 0, "3 new",
+              "");
+  assert_run (folder, "stockbook history @/test.stockbook", 0,
+              "\tImport of groceries.csv\t5\t\n1 step, ", "");
+  assert_run (folder, "stockbook undo @/test.stockbook", 0, "Undone: Import of groceries.csv\n", "");
+  assert_sql (folder->inventory, "SELECT count (*) FROM product", "0");
+  assert_run (folder, "stockbook history --inventory=@/test.stockbook", 0,
+              "\tImport of groceries.csv\t5\tundone\n1 step, ", "");
+  assert_run (folder, "stockbook undo @/test.stockbook", 1, "",
+              "stockbook: There is nothing to undo\n");
+  assert_run (folder, "stockbook redo @/test.stockbook", 0, "Redone: Import of groceries.csv\n", "");
+  assert_sql (folder->inventory, "SELECT count (*) FROM product", "3");
+  assert_run (folder, "stockbook redo @/test.stockbook", 1, "",
+              "stockbook: There is nothing to redo\n");
+  assert_run (folder, "stockbook undo @/none.stockbook", 1, "", "stockbook: There is no such file\n");
+}
+
+static void
+test_history_limit (Folder       *folder,
+                    gconstpointer data)
+{
+  static const char table[] = "Product_ID,Product_Name\n29-205,Basmati\n";
+  g_autofree char *path = folder_add (folder, "groceries.csv", groceries);
+  g_autofree char *second = folder_add (folder, "second.csv", table);
+
+  assert_run (folder, "stockbook import --inventory=@/test.stockbook @/groceries.csv", 0, "", "");
+  assert_run (folder, "stockbook import --inventory=@/test.stockbook @/second.csv", 0, "", "");
+  assert_run (folder, "stockbook history @/test.stockbook", 0, "\n2 steps, ", "");
+  {
+    g_auto (Result) one = run (folder, NULL, "stockbook history --limit=1 @/test.stockbook");
+
+    assert_contains (one.output, "\tImport of second.csv\t1\t\n2 steps, ");
+    g_assert_null (strstr (one.output, "groceries"));
+  }
+  assert_run (folder, "stockbook history --keep=20MB @/test.stockbook", 0, "\n2 steps, ", "");
+  assert_sql (folder->inventory, "SELECT value FROM orm_setting WHERE name = 'history_bytes'",
+              "20000000");
+  assert_run (folder, "stockbook history --keep=1 @/test.stockbook", 0, "\t1\t\n1 step, ", "");
+  assert_run (folder, "stockbook history --keep=all @/test.stockbook", 0, "\n1 step, ", "");
+  assert_sql (folder->inventory, "SELECT count (*) FROM orm_setting WHERE value > 0", "0");
+  for (const char *const *bad = (const char *const[]) { "0", "-1", "x", "5TB", "", "MB", NULL };
+       *bad != NULL; bad++)
+    {
+      g_autofree char *command =
+        g_strdup_printf ("stockbook history '--keep=%s' @/test.stockbook", *bad);
+      g_autofree char *message =
+        g_strdup_printf ("stockbook: “%s” is no limit: 500 is a number of steps, 20MB a size,"
+                         " all is everything\n", *bad);
+
+      assert_run (folder, command, 1, "", message);
+    }
+}
+
 /* The help of a command ends the program. */
 static void
 test_command_help (void)
@@ -431,6 +508,8 @@ main (int   argc,
   ADD ("/command-line/check", test_check);
   ADD ("/command-line/errors", test_errors);
   ADD ("/command-line/default-inventory", test_default_inventory);
+  ADD ("/command-line/history", test_history);
+  ADD ("/command-line/history-limit", test_history_limit);
   ADD ("/command-line/help", test_help);
   g_test_add_func ("/command-line/command-help", test_command_help);
   status = g_test_run ();
