@@ -414,17 +414,20 @@ test_history (Folder       *folder,
               "");
   assert_run (folder, "stockbook history @/test.stockbook", 0,
               "\tImport of groceries.csv\t5\t\n1 step, ", "");
-  assert_run (folder, "stockbook undo @/test.stockbook", 0, "Undone: Import of groceries.csv\n", "");
+  assert_run (folder, "stockbook undo @/test.stockbook", 0,
+              "Undone: Import of groceries.csv\n", "");
   assert_sql (folder->inventory, "SELECT count (*) FROM product", "0");
   assert_run (folder, "stockbook history --inventory=@/test.stockbook", 0,
               "\tImport of groceries.csv\t5\tundone\n1 step, ", "");
   assert_run (folder, "stockbook undo @/test.stockbook", 1, "",
               "stockbook: There is nothing to undo\n");
-  assert_run (folder, "stockbook redo @/test.stockbook", 0, "Redone: Import of groceries.csv\n", "");
+  assert_run (folder, "stockbook redo @/test.stockbook", 0,
+              "Redone: Import of groceries.csv\n", "");
   assert_sql (folder->inventory, "SELECT count (*) FROM product", "3");
   assert_run (folder, "stockbook redo @/test.stockbook", 1, "",
               "stockbook: There is nothing to redo\n");
-  assert_run (folder, "stockbook undo @/none.stockbook", 1, "", "stockbook: There is no such file\n");
+  assert_run (folder, "stockbook undo @/none.stockbook", 1, "",
+              "stockbook: There is no such file\n");
 }
 
 static void
