@@ -4,9 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* How often each side of a case is measured. */
-#define N_ROUNDS 3
+#define N_ROUNDS 5
 
 static void
 remove_file (const char *path)
@@ -21,14 +22,14 @@ remove_file (const char *path)
     }
 }
 
+/* @folder: (transfer full): where both files are */
 static void
-bench_init (Bench *bench,
-            guint  n_products)
+set_paths (Bench *bench,
+           char  *folder)
 {
-  *bench = (Bench) { .n_products = n_products };
-  bench->folder = g_dir_make_tmp ("stockbook-bench-XXXXXX", NULL);
-  bench->ours = g_build_filename (bench->folder, "ours.stockbook", NULL);
-  bench->raw = g_build_filename (bench->folder, "raw.stockbook", NULL);
+  bench->folder = folder;
+  bench->ours = g_build_filename (folder, "ours.stockbook", NULL);
+  bench->raw = g_build_filename (folder, "raw.stockbook", NULL);
 }
 
 static void
@@ -50,7 +51,7 @@ bench_open (Bench *bench)
   g_autoptr (GError) error = NULL;
 
   bench_close (bench);
-  bench->inventory = stock_inventory_open (bench->ours, ORM_OPEN_DEFAULT, &error);
+  bench->inventory = stock_inventory_open (bench->ours, bench->flags, &error);
   if (bench->inventory == NULL)
     g_error ("%s: %s", bench->ours, error->message);
   bench->session = stock_inventory_get_session (bench->inventory);
@@ -66,6 +67,7 @@ void
 bench_close (Bench *bench)
 {
   g_clear_pointer (&bench->products, g_ptr_array_unref);
+  g_clear_pointer (&bench->plain, g_array_unref);
   g_clear_object (&bench->inventory);
   bench->session = NULL;
   g_clear_pointer (&bench->db, sqlite3_close);
@@ -110,9 +112,9 @@ bench_fill (Bench *bench)
     "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
     " INSERT INTO product (name, sku, barcode, quantity, price, expiry_date, reorder_level,"
     " supplier, location, category_id, created, updated)"
-    " SELECT 'Product ' || i * 7919 %% 1000003, 'SKU-' || i, 4000000000000 + i, i %% 1000,"
-    " 100 + i %% 5000, date ('2026-01-01', i %% 700 || ' days'), 20, 'Supplier ' || i %% 40,"
-    " 'Shelf ' || i %% 90, 1 + i %% %u, 1, 1 FROM n", bench->n_products - 1, BENCH_CATEGORIES);
+    " SELECT 'Product ' || (i * 7919 %% 1000003), 'SKU-' || i, 4000000000000 + i, i %% 1000,"
+    " 100 + i %% 5000, date ('2026-01-01', (i %% 700) || ' days'), 20, 'Supplier ' || (i %% 40),"
+    " 'Shelf ' || (i %% 90), 1 + i %% %u, 1, 1 FROM n", bench->n_products - 1, BENCH_CATEGORIES);
   bench_make_files (bench);
   bench_exec (bench, sql);
   bench_exec (bench, "PRAGMA wal_checkpoint (TRUNCATE)");
@@ -143,6 +145,16 @@ bench_prepare (Bench      *bench,
   return statement;
 }
 
+/* Runs a statement that gives no rows, and resets it. */
+void
+bench_run (Bench        *bench,
+           sqlite3_stmt *statement)
+{
+  if (sqlite3_step (statement) != SQLITE_DONE)
+    g_error ("%s", sqlite3_errmsg (bench->db));
+  sqlite3_reset (statement);
+}
+
 void
 bench_commit (Bench      *bench,
               const char *step)
@@ -153,14 +165,70 @@ bench_commit (Bench      *bench,
     g_error ("%s: %s", step, error->message);
 }
 
+/* Returns: what the work took, in milliseconds, or what it counted */
 static double
 measure (Bench  *bench,
          void (*work) (Bench *))
 {
   gint64 start = g_get_monotonic_time ();
 
+  bench->figure = -1.0;
   work (bench);
-  return (g_get_monotonic_time () - start) / 1000.0;
+  return bench->figure >= 0 ? bench->figure : (g_get_monotonic_time () - start) / 1000.0;
+}
+
+/* Returns: the memory of the process in kB, without that of SQLite, which both sides need alike */
+static double
+get_memory (void)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL)
+      || (line = strstr (status, "RssAnon:")) == NULL)
+    g_error ("there is no /proc/self/status");
+  return strtod (line + strlen ("RssAnon:"), NULL) - sqlite3_memory_used () / 1024.0;
+}
+
+/* One side of a case in a process of its own. */
+void
+bench_run_child (const BenchGroup *groups,
+                 guint             n_groups,
+                 const char       *name,
+                 const char       *side,
+                 const char       *folder)
+{
+  for (guint i = 0; i < n_groups; i++)
+    for (guint j = 0; j < *groups[i].n_cases; j++)
+      {
+        const BenchCase *one = &groups[i].cases[j];
+        Bench bench = { .n_products = groups[i].n_products, .flags = one->flags };
+        double before;
+
+        if (!g_str_equal (one->name, name))
+          continue;
+        set_paths (&bench, g_strdup (folder));
+        one->prepare (&bench);
+        before = get_memory ();
+        measure (&bench, g_str_equal (side, "ours") ? one->ours : one->raw);
+        printf ("%.0f\n", bench.figure >= 0 ? bench.figure : get_memory () - before);
+        fflush (stdout);
+        _exit (0);
+      }
+}
+
+static double
+measure_in_child (Bench           *bench,
+                  const BenchCase *one,
+                  const char      *side)
+{
+  const char *arguments[] = { "/proc/self/exe", one->name, side, bench->folder, NULL };
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_spawn_sync (NULL, (char **) arguments, NULL, 0, NULL, NULL, &output, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  return strtod (output, NULL);
 }
 
 static int
@@ -182,44 +250,59 @@ median (double *figures,
 
 static void
 run_case (Bench           *bench,
-          const BenchCase *bench_case)
+          const BenchCase *one)
 {
   double ours[N_ROUNDS], raw[N_ROUNDS];
   double our_median, raw_median;
 
+  bench->flags = one->flags;
   for (guint round = 0; round < N_ROUNDS; round++)
-    {
-      bench_case->prepare (bench);
-      ours[round] = measure (bench, bench_case->ours);
-      raw[round] = measure (bench, bench_case->raw);
-    }
+    if (one->in_child)
+      {
+        bench_close (bench);
+        ours[round] = measure_in_child (bench, one, "ours");
+        raw[round] = measure_in_child (bench, one, "raw");
+      }
+    else
+      {
+        one->prepare (bench);
+        ours[round] = measure (bench, one->ours);
+        raw[round] = measure (bench, one->raw);
+      }
   our_median = median (ours, N_ROUNDS);
   raw_median = median (raw, N_ROUNDS);
-  printf ("%s\t%.1f\t%.1f\t%.2f\t%.1f\n", bench_case->name, our_median, raw_median,
-          our_median / raw_median, bench_case->at_most);
+  printf ("%s\t%.1f\t%.1f\t%.2f\t%.1f\n", one->name, our_median, raw_median,
+          our_median / raw_median, one->at_most);
   fflush (stdout);
+}
+
+static void
+run_group (const BenchGroup *group,
+           const char       *part)
+{
+  Bench bench = { .n_products = group->n_products };
+
+  for (guint i = 0; i < *group->n_cases; i++)
+    if (strstr (group->cases[i].name, part) != NULL)
+      {
+        if (bench.folder == NULL)
+          {
+            set_paths (&bench, g_dir_make_tmp ("stockbook-bench-XXXXXX", NULL));
+            bench_fill (&bench);
+          }
+        run_case (&bench, &group->cases[i]);
+      }
+  if (bench.folder != NULL)
+    bench_clear (&bench);
 }
 
 /* Runs the cases whose names contain @part, both sides in turn, and prints a line each: name, ours,
  * raw, ratio, at most. */
 void
-bench_run (const char      *part,
-           guint            n_products,
-           const BenchCase *cases,
-           guint            n_cases)
+bench_run_groups (const BenchGroup *groups,
+                  guint             n_groups,
+                  const char       *part)
 {
-  Bench bench = { 0 };
-
-  for (guint i = 0; i < n_cases; i++)
-    if (strstr (cases[i].name, part) != NULL)
-      {
-        if (bench.folder == NULL)
-          {
-            bench_init (&bench, n_products);
-            bench_fill (&bench);
-          }
-        run_case (&bench, &cases[i]);
-      }
-  if (bench.folder != NULL)
-    bench_clear (&bench);
+  for (guint i = 0; i < n_groups; i++)
+    run_group (&groups[i], part);
 }
