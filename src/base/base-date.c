@@ -87,9 +87,11 @@ read_digits (const char **p,
   *value = 0;
   for (guint i = 0; i < n; i++, (*p)++)
     {
-      if (!g_ascii_isdigit (**p))
+      guint digit = (guint) **p - '0';
+
+      if (digit > 9)
         return FALSE;
-      *value = *value * 10 + (guint) g_ascii_digit_value (**p);
+      *value = *value * 10 + digit;
     }
   return TRUE;
 }

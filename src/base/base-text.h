@@ -13,6 +13,8 @@ char   **base_text_split_words     (const char  *text);
 char    *base_text_sort_key        (const char  *text);
 int      base_text_compare_natural (const char  *a,
                                     const char  *b);
+gboolean base_text_is_ascii        (const char  *text,
+                                    gsize        length);
 char    *base_text_shorten         (const char  *text);
 gboolean base_text_set             (char       **field,
                                     const char  *value);

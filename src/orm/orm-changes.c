@@ -295,11 +295,8 @@ gboolean
 orm_session_read_again (OrmSession  *self,
                         GError     **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) records = orm_identity_map_list (&self->records);
 
-  for (gsize i = 0; i < self->records.n_slots; i++)
-    if (self->records.slots[i] != NULL)
-      g_ptr_array_add (records, g_object_ref (self->records.slots[i]));
   if (!orm_session_refresh_records (self, records, error))
     return FALSE;
   orm_one_forget_all (self, NULL);

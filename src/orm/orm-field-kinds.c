@@ -80,19 +80,28 @@ text_get (const OrmColumn *column,
 }
 
 /* Another program may have written bytes that are no text; what cannot be read is shown as such. */
+static char *
+dup_text (const char *text)
+{
+  gsize length = strlen (text);
+  char *copy;
+
+  if (!base_text_is_ascii (text, length) && !g_utf8_validate_len (text, length, NULL))
+    return g_utf8_make_valid (text, length);
+  copy = g_malloc (length + 1);
+  memcpy (copy, text, length + 1);
+  return copy;
+}
+
 static void
 text_set (const OrmColumn *column,
           gpointer         field,
           OrmValue         value)
 {
-  g_autofree char *valid = NULL;
+  char *text = value.type == ORM_VALUE_TEXT ? dup_text (value.text) : NULL;
 
-  if (value.type == ORM_VALUE_TEXT && !g_utf8_validate (value.text, -1, NULL))
-    {
-      valid = g_utf8_make_valid (value.text, -1);
-      value.text = valid;
-    }
-  base_text_set (field, value.type == ORM_VALUE_TEXT ? value.text : NULL);
+  g_free (*(char **) field);
+  *(char **) field = text;
 }
 
 static void

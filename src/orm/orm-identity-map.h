@@ -6,22 +6,26 @@
 
 G_BEGIN_DECLS
 
+typedef struct _OrmIdentityBlock OrmIdentityBlock;
+
 /* A set of records by class and key. It owns none of them: each is taken out while it dies. */
 typedef struct
 {
-  OrmRecord **slots;
+  OrmIdentityBlock **slots;
   gsize n_slots; /* a power of two */
+  gsize n_blocks;
   gsize n_records;
 } OrmIdentityMap;
 
-void       orm_identity_map_init   (OrmIdentityMap *self);
-void       orm_identity_map_clear  (OrmIdentityMap *self);
-OrmRecord *orm_identity_map_lookup (OrmIdentityMap *self,
-                                    OrmTable       *table,
-                                    gint64          key);
-void       orm_identity_map_add    (OrmIdentityMap *self,
-                                    OrmRecord      *record);
-void       orm_identity_map_remove (OrmIdentityMap *self,
-                                    OrmRecord      *record);
+void       orm_identity_map_init    (OrmIdentityMap *self);
+void       orm_identity_map_clear   (OrmIdentityMap *self);
+OrmRecord *orm_identity_map_lookup  (OrmIdentityMap *self,
+                                     OrmTable       *table,
+                                     gint64          key);
+void       orm_identity_map_add     (OrmIdentityMap *self,
+                                     OrmRecord      *record);
+void       orm_identity_map_remove  (OrmIdentityMap *self,
+                                     OrmRecord      *record);
+GPtrArray *orm_identity_map_list    (OrmIdentityMap *self);
 
 G_END_DECLS

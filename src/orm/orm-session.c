@@ -21,6 +21,7 @@ static void
 orm_session_dispose (GObject *object)
 {
   OrmSession *self = ORM_SESSION (object);
+  g_autoptr (GPtrArray) records = NULL;
 
   if (self->engine != NULL)
     {
@@ -28,12 +29,14 @@ orm_session_dispose (GObject *object)
       orm_session_rollback (self);
       ORM_ENGINE_GET_IFACE (self->engine)->set_change_func (self->engine, NULL, NULL);
     }
-  for (gsize i = 0; i < self->records.n_slots; i++)
-    if (self->records.slots[i] != NULL)
-      {
-        self->records.slots[i]->session = NULL;
-        self->records.slots[i]->state = ORM_STATE_DETACHED;
-      }
+  records = orm_identity_map_list (&self->records);
+  for (guint i = 0; i < records->len; i++)
+    {
+      OrmRecord *record = g_ptr_array_index (records, i);
+
+      record->session = NULL;
+      record->state = ORM_STATE_DETACHED;
+    }
   orm_one_detach_all (self);
   orm_identity_map_clear (&self->records);
   g_clear_object (&self->history);

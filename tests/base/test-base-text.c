@@ -125,6 +125,23 @@ test_shorten (void)
   g_assert_true (g_str_has_suffix (shortened, "…"));
 }
 
+/* Letters of other scripts are found at every place, in texts of every length, but not behind the
+ * end. */
+static void
+test_is_ascii (void)
+{
+  g_assert_true (base_text_is_ascii ("", 0));
+  for (gsize length = 1; length < 40; length++)
+    for (gsize place = 0; place <= length; place++)
+      {
+        char text[41];
+
+        memset (text, 'a', sizeof text);
+        text[place] = '\x80';
+        g_assert_cmpint (base_text_is_ascii (text, length), ==, place == length);
+      }
+}
+
 static void
 test_set (void)
 {
@@ -153,6 +170,7 @@ main (int   argc,
   g_test_add_func ("/text/compare-natural", test_compare_natural);
   g_test_add_func ("/text/sort-key", test_sort_key);
   g_test_add_func ("/text/shorten", test_shorten);
+  g_test_add_func ("/text/is-ascii", test_is_ascii);
   g_test_add_func ("/text/set", test_set);
   return g_test_run ();
 }
