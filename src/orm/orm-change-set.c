@@ -39,8 +39,13 @@ join_rows (const OrmRowChange *changes,
   return was_there || is_there;
 }
 
-/* Returns: (transfer full): the set of single changes in the order in which they happened; @rows is
- * taken over */
+/**
+ * orm_change_set_new:
+ * @rows: (transfer full) (element-type OrmRowChange): single changes in the order in which they
+ *   happened
+ *
+ * Returns: (transfer full): the set of them, one a row
+ */
 OrmChangeSet *
 orm_change_set_new (GArray *rows)
 {
@@ -107,6 +112,12 @@ orm_row_change_has (const OrmRowChange *self,
   return (self->columns >> column) & 1;
 }
 
+/**
+ * orm_change_set_ref:
+ * @self: a set of changes
+ *
+ * Returns: (transfer full): itself, held once more
+ */
 OrmChangeSet *
 orm_change_set_ref (OrmChangeSet *self)
 {
@@ -114,6 +125,12 @@ orm_change_set_ref (OrmChangeSet *self)
   return self;
 }
 
+/**
+ * orm_change_set_unref:
+ * @self: (transfer full): a set of changes
+ *
+ * Lets go of it; it is freed when nobody holds it.
+ */
 void
 orm_change_set_unref (OrmChangeSet *self)
 {

@@ -430,6 +430,12 @@ orm_condition_not (OrmCondition *condition)
   return self;
 }
 
+/**
+ * orm_condition_ref:
+ * @self: a condition
+ *
+ * Returns: (transfer full): itself, held once more
+ */
 OrmCondition *
 orm_condition_ref (OrmCondition *self)
 {
@@ -437,6 +443,12 @@ orm_condition_ref (OrmCondition *self)
   return self;
 }
 
+/**
+ * orm_condition_unref:
+ * @self: (transfer full): a condition
+ *
+ * Lets go of it; it is freed when nobody holds it.
+ */
 void
 orm_condition_unref (OrmCondition *self)
 {

@@ -79,7 +79,12 @@ typedef struct
 #define ORM_DOUBLE(value) ((OrmValue) { .type = ORM_VALUE_REAL, .real = (value) })
 #define ORM_STRING(value) (orm_value_from_text (value))
 
-/* A text as a value; NULL is the database's NULL. */
+/**
+ * orm_value_from_text:
+ * @text: (nullable): a text, which has to live as long as the value is used
+ *
+ * Returns: it as a value; NULL is the database's NULL
+ */
 static inline OrmValue
 orm_value_from_text (const char *text)
 {
