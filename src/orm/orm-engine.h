@@ -75,6 +75,8 @@ struct _OrmEngineInterface
   OrmSchema *(*get_schema)     (OrmEngine *self);
   gboolean   (*is_read_only)   (OrmEngine *self);
   guint64    (*get_statements) (OrmEngine *self);
+  OrmEngine *(*open_again)     (OrmEngine *self, gboolean read_only, GError **error);
+  void       (*set_cancellable)(OrmEngine *self, GCancellable *cancellable);
   gboolean   (*begin)          (OrmEngine *self, GError **error);
   gboolean   (*commit)         (OrmEngine *self, const char *step_name, GError **error);
   void       (*rollback)       (OrmEngine *self);

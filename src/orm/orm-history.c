@@ -183,6 +183,60 @@ orm_history_redo (OrmHistory  *self,
 }
 
 /**
+ * orm_history_undo_async:
+ * @self: the history of a session without pending changes
+ * @cancellable: (nullable): a cancellable: nothing is undone then
+ * @callback: called in the main context of the caller's thread, with the session as its source
+ * @user_data: for @callback
+ *
+ * Does what orm_history_undo() does beside the main loop, as orm_session_run_async() does.
+ */
+void
+orm_history_undo_async (OrmHistory          *self,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  orm_session_move_async (self->session, ORM_UNDO, cancellable, callback, user_data);
+}
+
+/**
+ * orm_history_redo_async:
+ * @self: the history of a session without pending changes
+ * @cancellable: (nullable): a cancellable: nothing is redone then
+ * @callback: called in the main context of the caller's thread, with the session as its source
+ * @user_data: for @callback
+ *
+ * Does what orm_history_redo() does beside the main loop, as orm_session_run_async() does.
+ */
+void
+orm_history_redo_async (OrmHistory          *self,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  orm_session_move_async (self->session, ORM_REDO, cancellable, callback, user_data);
+}
+
+/**
+ * orm_history_move_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Ends orm_history_undo_async() and orm_history_redo_async().
+ *
+ * Returns: %TRUE if it was undone or redone; else the file is as it was
+ */
+gboolean
+orm_history_move_finish (OrmHistory    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  return orm_session_run_finish (self->session, result, error);
+}
+
+/**
  * orm_history_go_to:
  * @self: the history of a session without pending changes
  * @step: the number of a step; 0: to before the first that is kept

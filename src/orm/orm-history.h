@@ -28,6 +28,19 @@ gboolean    orm_history_go_to         (OrmHistory  *self,
                                        gint64       step,
                                        GError     **error);
 
+/* Beside the main loop */
+void        orm_history_undo_async    (OrmHistory          *self,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+void        orm_history_redo_async    (OrmHistory          *self,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+gboolean    orm_history_move_finish   (OrmHistory          *self,
+                                       GAsyncResult        *result,
+                                       GError             **error);
+
 /* What the file keeps */
 GListModel *orm_history_get_steps     (OrmHistory        *self);
 gboolean    orm_history_read_changes  (OrmHistory        *self,

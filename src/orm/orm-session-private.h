@@ -7,6 +7,7 @@
 #include "orm/orm-identity-map.h"
 #include "orm/orm-list.h"
 #include "orm/orm-session.h"
+#include "orm/orm-worker.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ struct _OrmSession
   OrmHistory *history;
   OrmIdentityMap records;
   GPtrArray *lists; /* OrmList, not owned: each leaves when it dies */
+  OrmWorker *worker; /* NULL: nothing was done beside the main loop yet */
 
   /* The unit of work */
   GPtrArray *pending;      /* OrmRecord: new, dirty, removed */
@@ -62,6 +64,13 @@ void       orm_session_forget     (OrmSession     *self,
                                    OrmRecord      *record);
 void       orm_session_report     (OrmSession     *self,
                                    const GError   *error);
+
+/* orm-session-async.c */
+void       orm_session_move_async (OrmSession          *self,
+                                   OrmHistoryWay        way,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
 
 /* orm-unit.c */
 void       orm_session_init_unit  (OrmSession     *self);

@@ -54,6 +54,7 @@ orm_session_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->stale, g_hash_table_unref);
   g_ptr_array_unref (self->lists);
+  g_clear_pointer (&self->worker, orm_worker_free);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (orm_session_parent_class)->finalize (object);

@@ -83,4 +83,58 @@ OrmSummary *orm_session_summarize   (OrmSession      *self,
                                      guint            n_aggregates,
                                      GError         **error);
 
+/* Beside the main loop */
+
+/**
+ * OrmSessionFunc:
+ * @session: a session of the thread's own
+ * @data: what was given
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Returns: whether what it left pending is to be committed
+ */
+typedef gboolean (*OrmSessionFunc) (OrmSession    *session,
+                                    gpointer       data,
+                                    GCancellable  *cancellable,
+                                    GError       **error);
+
+void        orm_session_list_keys_async  (OrmSession          *self,
+                                          OrmQuery            *query,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+GArray     *orm_session_list_keys_finish (OrmSession          *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+void        orm_session_count_async      (OrmSession          *self,
+                                          OrmQuery            *query,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gint64      orm_session_count_finish     (OrmSession          *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+void        orm_session_summarize_async  (OrmSession          *self,
+                                          OrmQuery            *query,
+                                          const char          *group_by,
+                                          const OrmAggregate  *aggregates,
+                                          guint                n_aggregates,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+OrmSummary *orm_session_summarize_finish (OrmSession          *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+void        orm_session_run_async        (OrmSession          *self,
+                                          const char          *step_name,
+                                          OrmSessionFunc       func,
+                                          gpointer             data,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gboolean    orm_session_run_finish       (OrmSession          *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+
 G_END_DECLS

@@ -51,12 +51,47 @@ has_foreign_changes (OrmEngine  *engine,
   return TRUE;
 }
 
+/* Opens another connection to the same file, for another thread: it may wait. */
+static OrmEngine *
+open_again (OrmEngine  *engine,
+            gboolean    read_only,
+            GError    **error)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+
+  return orm_sqlite_engine_open (self->schema, self->path,
+                                 ORM_OPEN_WAIT | (read_only ? ORM_OPEN_READ_ONLY : 0)
+                                 | (self->no_history ? ORM_OPEN_NO_HISTORY : 0), error);
+}
+
+static int
+is_cancelled (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+/* How many of SQLite's operations are done between two looks at the cancellable: well under a
+ * millisecond's. An interrupt from the other thread could come before the statement and be lost. */
+#define OPERATIONS 1000
+
+static void
+set_cancellable (OrmEngine    *engine,
+                 GCancellable *cancellable)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+
+  sqlite3_progress_handler (self->db, OPERATIONS, cancellable != NULL ? is_cancelled : NULL,
+                            cancellable);
+}
+
 static void
 orm_sqlite_engine_iface_init (OrmEngineInterface *iface)
 {
   iface->get_schema = get_schema;
   iface->is_read_only = is_read_only;
   iface->get_statements = get_statements;
+  iface->open_again = open_again;
+  iface->set_cancellable = set_cancellable;
   iface->begin = orm_sqlite_begin;
   iface->commit = orm_sqlite_commit;
   iface->rollback = orm_sqlite_rollback;

@@ -1,0 +1,134 @@
+#include "orm/orm-worker.h"
+
+#include "orm/orm-session-private.h"
+
+/* One thread for each session that works beside the main loop; what it is given is done in order.
+ * It reads on a connection that is opened at the first use and kept, and writes on one that is
+ * opened for each work. What was given, and what came of it, is freed in the thread that gave it:
+ * a query may hold records, which belong there. */
+
+struct _OrmWorker
+{
+  OrmEngine *engine; /* the session's own: what it has open is opened again */
+  OrmEngine *reader; /* touched by the thread alone, until that has ended */
+  GThreadPool *pool;
+};
+
+typedef struct
+{
+  OrmWorker *worker;
+  GTask *task;
+  gboolean writes;
+  OrmWorkFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+  gpointer result;
+  GError *error;
+} Work;
+
+/* In the session's thread again: a write is heard of like any other connection's. */
+static gboolean
+end_work (gpointer data)
+{
+  Work *work = data;
+  OrmSession *session = g_task_get_source_object (work->task);
+  g_autoptr (GError) error = NULL;
+
+  if (work->writes && work->error == NULL && !orm_session_poll (session, &error))
+    orm_session_report (session, error);
+  if (work->error != NULL)
+    g_task_return_error (work->task, g_steal_pointer (&work->error));
+  else
+    g_task_return_pointer (work->task, work->result, work->free_result);
+  work->free_data (work->data);
+  g_object_unref (work->task);
+  g_free (work);
+  return G_SOURCE_REMOVE;
+}
+
+static OrmEngine *
+open_engine (Work    *work,
+             GError **error)
+{
+  OrmWorker *worker = work->worker;
+
+  if (work->writes)
+    return ORM_ENGINE_GET_IFACE (worker->engine)->open_again (worker->engine, FALSE, error);
+  if (worker->reader == NULL)
+    worker->reader = ORM_ENGINE_GET_IFACE (worker->engine)->open_again (worker->engine, TRUE,
+                                                                        error);
+  return worker->reader != NULL ? g_object_ref (worker->reader) : NULL;
+}
+
+static void
+do_work (gpointer data,
+         gpointer user_data)
+{
+  Work *work = data;
+  g_autoptr (GSource) end = g_idle_source_new ();
+  GCancellable *cancellable = g_task_get_cancellable (work->task);
+  g_autoptr (OrmEngine) engine = NULL;
+
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &work->error))
+    engine = open_engine (work, &work->error);
+  if (engine != NULL)
+    {
+      ORM_ENGINE_GET_IFACE (engine)->set_cancellable (engine, cancellable);
+      work->result = work->func (engine, work->data, cancellable, &work->error);
+      ORM_ENGINE_GET_IFACE (engine)->set_cancellable (engine, NULL);
+    }
+  if (g_error_matches (work->error, ORM_ERROR, ORM_ERROR_CANCELLED))
+    {
+      work->error->domain = G_IO_ERROR;
+      work->error->code = G_IO_ERROR_CANCELLED;
+    }
+  g_clear_object (&engine);
+  g_source_set_priority (end, g_task_get_priority (work->task));
+  g_source_set_callback (end, end_work, work, NULL);
+  g_source_attach (end, g_task_get_context (work->task));
+}
+
+/* Returns: (transfer full): a worker that has no thread yet */
+OrmWorker *
+orm_worker_new (OrmEngine *engine)
+{
+  OrmWorker *self = g_new0 (OrmWorker, 1);
+
+  self->engine = engine;
+  self->pool = g_thread_pool_new (do_work, NULL, 1, FALSE, NULL);
+  return self;
+}
+
+/* Gives work to the thread. @task (transfer full), whose source is the session, returns what comes
+ * of it. */
+void
+orm_worker_push (OrmWorker      *self,
+                 GTask          *task,
+                 gboolean        writes,
+                 OrmWorkFunc     func,
+                 gpointer        data,
+                 GDestroyNotify  free_data,
+                 GDestroyNotify  free_result)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->worker = self;
+  work->task = task;
+  work->writes = writes;
+  work->func = func;
+  work->data = data;
+  work->free_data = free_data;
+  work->free_result = free_result;
+  g_task_set_check_cancellable (task, FALSE); /* what was done is told, cancelled or not */
+  g_thread_pool_push (self->pool, work, NULL);
+}
+
+/* Work holds its session: nothing is under way when a session goes. */
+void
+orm_worker_free (OrmWorker *self)
+{
+  g_thread_pool_free (self->pool, FALSE, TRUE);
+  g_clear_object (&self->reader);
+  g_free (self);
+}
