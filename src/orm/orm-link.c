@@ -247,7 +247,7 @@ orm_link_remove (OrmSession             *session,
   return TRUE;
 }
 
-/* A record is to be deleted, or not to be made: links with it that are new are not made either. */
+/* A record is not to be made: nor are links with it. */
 void
 orm_link_left (OrmSession *session,
                OrmRecord  *end)

@@ -125,7 +125,8 @@ orm_relation_left (OrmSession *session,
   tell_all (session, record, FALSE);
   if (!has_links (orm_table_of_record (record)))
     return;
-  orm_link_left (session, record);
+  if (record->state == ORM_STATE_DETACHED) /* the links of one that has a row go with the row */
+    orm_link_left (session, record);
   leave_lists (session, record);
 }
 

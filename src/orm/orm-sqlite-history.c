@@ -77,6 +77,7 @@ orm_sqlite_begin (OrmEngine  *engine,
     }
   if (!run (self, "BEGIN IMMEDIATE", error))
     return FALSE;
+  self->is_deferring = FALSE;
   if (self->no_history || begin_step (self, error))
     return TRUE;
   orm_sqlite_rollback (engine);

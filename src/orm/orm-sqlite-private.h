@@ -30,6 +30,7 @@ struct _OrmSqliteEngine
   char *path;
   sqlite3 *db;
   gboolean read_only;
+  gboolean is_deferring; /* foreign keys, while references are parked on nobody */
   gboolean no_history; /* no step is made: nothing is recorded */
   OrmNotice notice;
   gint64 data_version;

@@ -175,6 +175,31 @@ orm_sqlite_update (OrmEngine  *engine,
          || check_caseless (self, table, record, key, columns, error);
 }
 
+static gboolean
+parks_on_nobody (OrmTable *table,
+                 guint64   columns)
+{
+  columns &= table->references;
+  for (guint i = 0; columns >> i != 0; i++)
+    if ((columns >> i) & 1 && table->columns[i].flags & ORM_NOT_NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A reference of one to one may have to be parked on nobody. While that lasts, rules that restrict
+ * are not enforced: so it ends before rows are deleted. */
+static gboolean
+defer_foreign_keys (OrmSqliteEngine  *self,
+                    gboolean          defers,
+                    GError          **error)
+{
+  if (self->is_deferring == defers)
+    return TRUE;
+  self->is_deferring = defers;
+  return orm_sqlite_exec (self, defers ? "PRAGMA defer_foreign_keys = ON"
+                                       : "PRAGMA defer_foreign_keys = OFF", error);
+}
+
 gboolean
 orm_sqlite_park (OrmEngine  *engine,
                  OrmTable   *table,
@@ -189,8 +214,7 @@ orm_sqlite_park (OrmEngine  *engine,
 
   if (statement == NULL)
     return FALSE;
-  if (columns & table->references /* of one to one: to be parked on nobody */
-      && !orm_sqlite_exec (self, "PRAGMA defer_foreign_keys = ON", error))
+  if (parks_on_nobody (table, columns) && !defer_foreign_keys (self, TRUE, error))
     return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
   return orm_sqlite_run (self, statement, error);
@@ -208,7 +232,7 @@ orm_sqlite_remove (OrmEngine  *engine,
     orm_sqlite_prepare_once (self, &statements->remove, orm_sql_delete, table, error);
   int n_rows;
 
-  if (statement == NULL)
+  if (statement == NULL || !defer_foreign_keys (self, FALSE, error))
     return FALSE;
   sqlite3_bind_int64 (statement, 1, orm_record_get_key (record));
   return run_record (self, statement, table, record, &n_rows, error);
