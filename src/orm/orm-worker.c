@@ -1,4 +1,8 @@
+#include "config.h"
+
 #include "orm/orm-worker.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "orm/orm-session-private.h"
 
@@ -25,7 +29,47 @@ typedef struct
   GDestroyNotify free_result;
   gpointer result;
   GError *error;
+  gulong cancelled;     /* handler */
+  GSource *answer;      /* what tells that a query was cancelled; NULL: it was not */
+  gboolean is_answered; /* whether it has been told */
 } Work;
+
+/* Nobody waits for a query that was cancelled: SQLite sorts a million rows without a look at
+ * anything. The thread ends it as soon as it can. */
+static gboolean
+answer_cancelled (gpointer data)
+{
+  Work *work = data;
+
+  work->is_answered = TRUE;
+  g_task_return_new_error (work->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s",
+                           _("The work was cancelled"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  Work *work = user_data;
+
+  if (work->answer != NULL)
+    return;
+  work->answer = g_idle_source_new ();
+  g_source_set_priority (work->answer, g_task_get_priority (work->task));
+  g_source_set_callback (work->answer, answer_cancelled, work, NULL);
+  g_source_attach (work->answer, g_task_get_context (work->task));
+}
+
+static void
+stop_answer (Work *work)
+{
+  g_cancellable_disconnect (g_task_get_cancellable (work->task), work->cancelled);
+  if (work->answer == NULL)
+    return;
+  g_source_destroy (work->answer);
+  g_source_unref (work->answer);
+}
 
 /* In the session's thread again: a write is heard of like any other connection's. */
 static gboolean
@@ -37,7 +81,13 @@ end_work (gpointer data)
 
   if (work->writes && work->error == NULL && !orm_session_poll (session, &error))
     orm_session_report (session, error);
-  if (work->error != NULL)
+  stop_answer (work);
+  if (work->is_answered)
+    {
+      g_clear_error (&work->error);
+      g_clear_pointer (&work->result, work->free_result);
+    }
+  else if (work->error != NULL)
     g_task_return_error (work->task, g_steal_pointer (&work->error));
   else
     g_task_return_pointer (work->task, work->result, work->free_result);
@@ -121,6 +171,9 @@ orm_worker_push (OrmWorker      *self,
   work->free_data = free_data;
   work->free_result = free_result;
   g_task_set_check_cancellable (task, FALSE); /* what was done is told, cancelled or not */
+  if (!writes && g_task_get_cancellable (task) != NULL)
+    work->cancelled = g_cancellable_connect (g_task_get_cancellable (task),
+                                             G_CALLBACK (cancelled_cb), work, NULL);
   g_thread_pool_push (self->pool, work, NULL);
 }
 
