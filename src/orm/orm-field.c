@@ -56,12 +56,19 @@ orm_field_set_default (OrmRecord       *record,
     orm_field_set (record, column, orm_field_get_default (column));
 }
 
+/* Returns: whether fields of the column own something */
+gboolean
+orm_field_is_owning (const OrmColumn *column)
+{
+  return orm_field_kinds[column->kind].clear != NULL;
+}
+
 /* Frees what a field owns. */
 void
 orm_field_clear (OrmRecord       *record,
                  const OrmColumn *column)
 {
-  if (orm_field_kinds[column->kind].clear != NULL)
+  if (orm_field_is_owning (column))
     orm_field_kinds[column->kind].clear (FIELD (record, column, void));
 }
 

@@ -28,6 +28,7 @@ void          orm_field_set         (OrmRecord       *record,
 OrmValue      orm_field_get_default (const OrmColumn *column);
 void          orm_field_set_default (OrmRecord       *record,
                                      const OrmColumn *column);
+gboolean      orm_field_is_owning   (const OrmColumn *column);
 void          orm_field_clear       (OrmRecord       *record,
                                      const OrmColumn *column);
 gint64       *orm_field_get_key     (OrmRecord       *record,

@@ -190,8 +190,9 @@ orm_record_finalize (GObject *object)
   OrmTable *table = orm_table_of_record (self);
   gpointer *ends = self->lists;
 
-  for (guint i = 0; i < table->n_columns; i++)
-    orm_field_clear (self, &table->columns[i]);
+  for (guint i = 0; table->owning >> i != 0; i++)
+    if ((table->owning >> i) & 1)
+      orm_field_clear (self, &table->columns[i]);
   for (guint i = 0; ends != NULL && i < table->back_references->len; i++)
     if (ends[i] != NULL && is_one_to_one (table, i))
       orm_one_free (ends[i]);

@@ -203,6 +203,7 @@ orm_table_new (OrmRecordClass  *klass,
       self->column_names[i] = dup_column_name (&self->columns[i]);
       check_column_name (self, i);
       note_reference (self, i);
+      self->owning |= (guint64) orm_field_is_owning (&self->columns[i]) << i;
       self->pspecs[i] = orm_field_new_pspec (&self->columns[i], property);
       g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, self->pspecs[i]);
     }
@@ -254,7 +255,7 @@ orm_table_find_column (OrmTable   *self,
                        const char *property)
 {
   for (guint i = 0; i < self->n_columns; i++)
-    if (same_name (self->columns[i].name, property))
+    if (*self->columns[i].name == *property && same_name (self->columns[i].name, property))
       return i;
   return -1;
 }

@@ -48,6 +48,7 @@ struct _OrmTable
   guint64 unique;
   guint64 nocase;
   guint64 searchable;
+  guint64 owning;               /* their fields have to be cleared */
   guint64 set_on_insert;
   guint64 set_on_update;
 };

@@ -38,10 +38,46 @@ test_nothing_is_read (Fixture       *fixture,
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (related)), ==, 2);
   g_assert_cmpuint (fixture_get_statements (fixture), ==, before + 2);
-  book = g_list_model_get_item (G_LIST_MODEL (related), 0);
-  g_assert_cmpuint (fixture_get_statements (fixture), ==, before + 3);
+  book = g_list_model_get_item (G_LIST_MODEL (related), 0); /* came with the number of items */
+  g_assert_cmpuint (fixture_get_statements (fixture), ==, before + 2);
   g_assert_true (orm_record_get_reference (ORM_RECORD (book), "author") == author);
-  g_assert_cmpuint (fixture_get_statements (fixture), ==, before + 3);
+  g_assert_cmpuint (fixture_get_statements (fixture), ==, before + 2);
+}
+
+/* The list of a relationship comes whole in one statement if it is no longer than a page; a longer
+ * one has all its members, too. */
+static void
+test_related_page (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const struct { int n_books; guint n_statements; } cases[] = { { 256, 1 }, { 257, 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sql =
+        g_strdup_printf ("DELETE FROM book; INSERT OR IGNORE INTO author (name) VALUES ('Jane');"
+                         " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                         " WHERE i < %d) INSERT INTO book (title, author_id) SELECT i, 1 FROM n",
+                         cases[i].n_books);
+      g_autoptr (Author) author = NULL;
+      g_autoptr (GListModel) books = NULL;
+      guint64 before;
+
+      fixture_sql (fixture, sql);
+      fixture_reopen (fixture);
+      author = fixture_load (fixture, TYPE_AUTHOR, 1);
+      before = fixture_get_statements (fixture);
+      g_object_get (author, "books", &books, NULL);
+      g_assert_cmpuint (g_list_model_get_n_items (books), ==, cases[i].n_books);
+      for (int j = 0; j < 256; j++)
+        {
+          g_autoptr (Book) book = g_list_model_get_item (books, j);
+          g_autofree char *title = g_strdup_printf ("%d", j + 1);
+
+          g_assert_cmpstr (book->title, ==, title);
+        }
+      g_assert_cmpuint (fixture_get_statements (fixture) - before, ==, cases[i].n_statements);
+    }
 }
 
 /* A list that nobody has asked yet is not asked by a commit. */
@@ -307,6 +343,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   fixture_add_test ("/orm/session/nothing-is-read", test_nothing_is_read);
+  fixture_add_test ("/orm/session/related-page", test_related_page);
   fixture_add_test ("/orm/session/unasked-list", test_unasked_list);
   fixture_add_test ("/orm/session/load", test_load);
   fixture_add_test ("/orm/session/find", test_find);
