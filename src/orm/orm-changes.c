@@ -206,6 +206,22 @@ orm_session_refresh_records (OrmSession  *self,
   return done;
 }
 
+/* Within a transaction: reads what was changed behind its back. */
+gboolean
+orm_session_refresh_stale (OrmSession  *self,
+                           GError     **error)
+{
+  g_autoptr (GPtrArray) stale = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->stale);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    g_ptr_array_add (stale, g_object_ref (record));
+  g_hash_table_remove_all (self->stale);
+  return orm_session_refresh_records (self, stale, error);
+}
+
 static void
 update_lists (OrmSession *self,
               GArray     *changes)

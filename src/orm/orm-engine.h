@@ -67,6 +67,7 @@ typedef struct
 
 typedef void (*OrmStepFunc) (const OrmStepInfo *step,
                              gpointer           user_data);
+typedef struct _OrmAssignment OrmAssignment;
 
 struct _OrmEngineInterface
 {
@@ -94,6 +95,10 @@ struct _OrmEngineInterface
 
   gboolean   (*compute)        (OrmEngine *self, OrmTable *table, OrmRecord *record,
                                 OrmRowFunc func, gpointer user_data, GError **error);
+  gboolean   (*update_all)     (OrmEngine *self, OrmQuery *query,
+                                const OrmAssignment *assignments, guint n_assignments,
+                                guint64 *n_rows, GError **error);
+  gboolean   (*remove_all)     (OrmEngine *self, OrmQuery *query, guint64 *n_rows, GError **error);
 
   gboolean   (*fetch)          (OrmEngine *self, OrmTable *table, const gint64 *keys, gsize n_keys,
                                 OrmRowFunc func, gpointer user_data, GError **error);

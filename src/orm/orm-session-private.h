@@ -105,6 +105,8 @@ void       orm_session_settle     (OrmSession     *self);
 void       orm_session_publish    (OrmSession     *self);
 gboolean   orm_session_read_again (OrmSession     *self,
                                    GError        **error);
+gboolean   orm_session_refresh_stale (OrmSession  *self,
+                                      GError     **error);
 gboolean   orm_session_refresh_records (OrmSession *self,
                                         GPtrArray  *records,
                                         GError    **error);

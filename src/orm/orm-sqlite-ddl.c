@@ -282,3 +282,24 @@ orm_sql_find_same (OrmTable *table,
   g_string_append (sql, " <> ? LIMIT 1");
   return g_string_free (sql, FALSE);
 }
+
+/* Returns: (transfer full): the statement that looks for a text that two rows have without regard
+ * to case, in any script, one of them among the keys that are bound as JSON */
+char *
+orm_sql_find_twice (OrmTable *table,
+                    guint     column)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  orm_sql_append_column_name (sql, table, column);
+  g_string_append (sql, " FROM ");
+  orm_sql_append_name (sql, table->name);
+  g_string_append (sql, " WHERE ");
+  orm_sql_append_column_name (sql, table, column);
+  g_string_append (sql, " IS NOT NULL GROUP BY orm_caseless (");
+  orm_sql_append_column_name (sql, table, column);
+  g_string_append (sql, ") HAVING count (*) > 1 AND max (");
+  orm_sql_append_column_name (sql, table, table->primary_key);
+  g_string_append (sql, " IN (SELECT value FROM json_each (?))) LIMIT 1");
+  return g_string_free (sql, FALSE);
+}

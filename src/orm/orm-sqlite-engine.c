@@ -101,6 +101,8 @@ orm_sqlite_engine_iface_init (OrmEngineInterface *iface)
   iface->park = orm_sqlite_park;
   iface->remove = orm_sqlite_remove;
   iface->compute = orm_sqlite_compute;
+  iface->update_all = orm_sqlite_update_all;
+  iface->remove_all = orm_sqlite_remove_all;
   iface->fetch = orm_sqlite_fetch;
   iface->select = orm_sqlite_select;
   iface->list_keys = orm_sqlite_list_keys;

@@ -1,5 +1,8 @@
+#include "config.h"
+
 #include "orm/orm-sqlite-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/base-text.h"
@@ -109,6 +112,33 @@ power_of_ten (gint64 decimals)
   for (gint64 i = 0; i < CLAMP (decimals, 0, MAX_DECIMALS); i++)
     power *= 10;
   return power;
+}
+
+/* orm_scale (number, multiplier, divisor, addend): exact, rounded half away from zero. */
+static void
+scale (sqlite3_context *context,
+       int              n_values,
+       sqlite3_value  **values)
+{
+  OrmTotal divisor = sqlite3_value_int64 (values[2]);
+  OrmTotal product, rest;
+
+  if (sqlite3_value_type (values[0]) == SQLITE_NULL || divisor == 0)
+    return;
+  product = (OrmTotal) sqlite3_value_int64 (values[0]) * sqlite3_value_int64 (values[1]);
+  if (divisor < 0)
+    {
+      product = -product;
+      divisor = -divisor;
+    }
+  rest = product % divisor * 2;
+  product /= divisor;
+  product += (rest >= divisor) - (rest <= -divisor);
+  product += sqlite3_value_int64 (values[3]);
+  if (product < -G_MAXINT64 || product > G_MAXINT64)
+    sqlite3_result_error (context, _("The number is too large"), -1);
+  else
+    sqlite3_result_int64 (context, product);
 }
 
 static void
@@ -266,6 +296,7 @@ static const Function functions[] = {
   { "orm_lower", 1, SQLITE_DETERMINISTIC, lower, NULL },
   { "orm_contains_word", 2, SQLITE_DETERMINISTIC, contains_word, NULL },
   { "orm_contains", -1, SQLITE_DETERMINISTIC, contains, NULL },
+  { "orm_scale", 4, SQLITE_DETERMINISTIC, scale, NULL },
   { "orm_product", -1, SQLITE_DETERMINISTIC, product, NULL },
   { "orm_total", -1, SQLITE_DETERMINISTIC, total_step, total_final },
   { "orm_cell", 5, SQLITE_DIRECTONLY, orm_sqlite_note_cell, NULL },

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _OrmSql OrmSql;
+
 /* A table's statements, prepared at their first use and kept. */
 typedef struct
 {
@@ -109,6 +111,8 @@ gboolean      orm_sqlite_fail_record (OrmSqliteEngine *self,
                                       OrmTable        *table,
                                       OrmRecord       *record,
                                       GError         **error);
+int           orm_sqlite_find_refused (OrmTable       *table,
+                                       const char     *message);
 
 /* orm-sqlite-open.c */
 gboolean      orm_sqlite_open        (OrmSqliteEngine *self,
@@ -160,6 +164,8 @@ void          orm_sqlite_note_cell   (sqlite3_context *context,
 void          orm_sqlite_note_gone   (sqlite3_context *context,
                                       int              n_values,
                                       sqlite3_value  **values);
+GString      *orm_sqlite_noted_keys  (OrmSqliteEngine *self,
+                                      OrmTable        *table);
 gboolean      orm_sqlite_write_notes (OrmSqliteEngine *self,
                                       GError         **error);
 void          orm_sqlite_drop_notes  (OrmSqliteEngine *self);
@@ -193,9 +199,24 @@ gboolean      orm_sqlite_compute     (OrmEngine       *engine,
                                       gpointer         user_data,
                                       GError         **error);
 
+/* orm-sqlite-bulk.c */
+gboolean      orm_sqlite_update_all  (OrmEngine       *engine,
+                                      OrmQuery        *query,
+                                      const OrmAssignment *assignments,
+                                      guint            n_assignments,
+                                      guint64         *n_rows,
+                                      GError         **error);
+gboolean      orm_sqlite_remove_all  (OrmEngine       *engine,
+                                      OrmQuery        *query,
+                                      guint64         *n_rows,
+                                      GError         **error);
+
 /* orm-sqlite-read.c */
 char         *orm_sqlite_dup_keys    (const gint64    *keys,
                                       gsize            n_keys);
+sqlite3_stmt *orm_sqlite_prepare_values (OrmSqliteEngine *self,
+                                         OrmSql          *sql,
+                                         GError         **error);
 gboolean      orm_sqlite_fetch       (OrmEngine       *engine,
                                       OrmTable        *table,
                                       const gint64    *keys,

@@ -84,10 +84,11 @@ orm_sqlite_fetch (OrmEngine     *engine,
   return read_rows (self, statement, table->n_columns, func, user_data, error);
 }
 
-static sqlite3_stmt *
-prepare_sql (OrmSqliteEngine  *self,
-             OrmSql           *sql,
-             GError          **error)
+/* Returns: (transfer none) (nullable): a statement whose values are bound; they live in @sql */
+sqlite3_stmt *
+orm_sqlite_prepare_values (OrmSqliteEngine  *self,
+                           OrmSql           *sql,
+                           GError          **error)
 {
   sqlite3_stmt *statement = orm_sqlite_prepare (self, sql->sql->str, error);
 
@@ -105,7 +106,7 @@ orm_sqlite_select (OrmEngine   *engine,
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   g_autoptr (OrmSql) sql = orm_sql_new_select (query, TRUE);
-  sqlite3_stmt *statement = prepare_sql (self, sql, error);
+  sqlite3_stmt *statement = orm_sqlite_prepare_values (self, sql, error);
 
   return statement != NULL
          && read_rows (self, statement, orm_query_get_table (query)->n_columns, func, user_data,
@@ -120,7 +121,7 @@ orm_sqlite_list_keys (OrmEngine  *engine,
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   g_autoptr (OrmSql) sql = orm_sql_new_select (query, FALSE);
-  sqlite3_stmt *statement = prepare_sql (self, sql, error);
+  sqlite3_stmt *statement = orm_sqlite_prepare_values (self, sql, error);
   int code;
 
   if (statement == NULL)
@@ -204,7 +205,7 @@ orm_sqlite_summarize (OrmEngine           *engine,
   g_autoptr (OrmSql) sql = orm_sql_new_summary (query, paths, aggregates, n_aggregates);
   guint n_parts = MAX (1, g_strv_length (paths));
   g_autoptr (OrmSummary) summary = orm_summary_new (n_parts, n_aggregates);
-  sqlite3_stmt *statement = prepare_sql (self, sql, error);
+  sqlite3_stmt *statement = orm_sqlite_prepare_values (self, sql, error);
   int code;
 
   if (statement == NULL)

@@ -148,6 +148,25 @@ orm_sqlite_note_gone (sqlite3_context *context,
                            orm_sqlite_value (values[argument++]));
 }
 
+/* Returns: (transfer full): the keys of the rows of a table that the statement has written, as a
+ * JSON array */
+GString *
+orm_sqlite_noted_keys (OrmSqliteEngine *self,
+                       OrmTable        *table)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      const Note *note = &g_array_index (self->notes, Note, i);
+
+      if (note->table == table)
+        g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", note->key);
+    }
+  g_string_append_c (json, ']');
+  return json;
+}
+
 static gboolean
 write_note (OrmSqliteEngine  *self,
             const Note       *note,

@@ -24,9 +24,9 @@ typedef struct
 
 /* Finds the column that a constraint's message names at its end, as "product.sku" or, of a check,
  * as "product_quantity". Returns: the column, or -1 */
-static int
-find_column (OrmTable   *table,
-             const char *message)
+int
+orm_sqlite_find_refused (OrmTable   *table,
+                         const char *message)
 {
   const char *name = strrchr (message, ' ');
   gsize length = strlen (table->name);
@@ -324,7 +324,7 @@ orm_sqlite_fail_record (OrmSqliteEngine  *self,
   Refusal refusal = { self, table, record, -1 };
 
   if ((code & 0xff) == SQLITE_CONSTRAINT)
-    refusal.column = find_column (table, sqlite3_errmsg (self->db));
+    refusal.column = orm_sqlite_find_refused (table, sqlite3_errmsg (self->db));
   if (code == SQLITE_CONSTRAINT_FOREIGNKEY
       || code == SQLITE_CONSTRAINT_TRIGGER) /* as SQLite says of a row that RESTRICT keeps */
     refuse_reference (&refusal, error);

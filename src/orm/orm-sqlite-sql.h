@@ -9,11 +9,13 @@
 G_BEGIN_DECLS
 
 /* A statement, and the values to bind to it in order. */
-typedef struct
+typedef struct _OrmSql OrmSql;
+
+struct _OrmSql
 {
   GString *sql;
   GArray *values; /* OrmValue, owned */
-} OrmSql;
+};
 
 OrmSql *orm_sql_new_select      (OrmQuery           *query,
                                  gboolean            whole_rows);
@@ -53,6 +55,8 @@ char   *orm_sql_park            (OrmTable           *table,
 char   *orm_sql_delete          (OrmTable           *table);
 char   *orm_sql_fetch           (OrmTable           *table);
 char   *orm_sql_fetch_one       (OrmTable           *table);
+char   *orm_sql_find_twice      (OrmTable           *table,
+                                 guint               column);
 char   *orm_sql_find_same       (OrmTable           *table,
                                  guint               column);
 

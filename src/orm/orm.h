@@ -2,6 +2,7 @@
 
 /* The mapper: a class is a table, a property is a column, an object is a row. */
 
+#include "orm/orm-bulk.h"
 #include "orm/orm-change-set.h"
 #include "orm/orm-column.h"
 #include "orm/orm-engine.h"

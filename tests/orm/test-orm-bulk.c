@@ -1,0 +1,375 @@
+#include "fixture.h"
+
+#include "mirror.h"
+
+/* All that match, by one statement: the file, objects in use, lists, journal and events agree. */
+
+#define update(fixture, query, n_rows, ...) \
+  update_all (fixture, query, n_rows, (const OrmAssignment[]) { __VA_ARGS__ }, \
+              G_N_ELEMENTS (((const OrmAssignment[]) { __VA_ARGS__ })))
+
+static void
+update_all (Fixture             *fixture,
+            OrmQuery            *query,
+            guint64              n_rows,
+            const OrmAssignment *assignments,
+            guint                n_assignments)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 found = G_MAXUINT64;
+
+  g_assert_true (orm_session_update_all (fixture->session, query, assignments, n_assignments,
+                                         &found, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (found, ==, n_rows);
+}
+
+static void
+remove_all (Fixture  *fixture,
+            OrmQuery *query,
+            guint64   n_rows)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 found = G_MAXUINT64;
+
+  g_assert_true (orm_session_remove_all (fixture->session, query, &found, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (found, ==, n_rows);
+}
+
+static OrmQuery *
+query_pages (OrmOperator op,
+             gint64      pages)
+{
+  OrmQuery *query = orm_query_new (TYPE_BOOK);
+
+  orm_query_where (query, orm_condition_compare ("pages", op, ORM_INT (pages)));
+  return query;
+}
+
+static void
+add_rows (Fixture *fixture)
+{
+  fixture_sql (fixture, "INSERT INTO author (author_id, name) VALUES (1, 'Jane'), (2, 'Anne');"
+                        "INSERT INTO book (title, isbn, pages, price, author_id, updated) VALUES"
+                        " ('a', '1', 10, 101, 1, 5), ('b', '2', 20, 102, 1, 5),"
+                        " ('c', '3', 30, -103, 2, 5), ('d', NULL, 40, 104, NULL, 5);"
+                        "INSERT INTO loan (due, book_id) VALUES ('2024-01-01', 1),"
+                        " ('2024-01-01', 3)");
+}
+
+/* A value, another property, a multiple; rows that stay as they are keep their time stamps. */
+static void
+test_update (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (OrmQuery) all = orm_query_new (TYPE_BOOK);
+  g_autoptr (OrmQuery) large = query_pages (ORM_GREATER_OR_EQUAL, 20);
+  g_autoptr (OrmQuery) janes = orm_query_new (TYPE_BOOK);
+  guint64 before;
+
+  add_rows (fixture);
+  before = fixture_get_statements (fixture);
+  orm_query_order_by (all, "title", ORM_ASCENDING);
+  update (fixture, all, 4, { "notes", .value = ORM_STRING ("it's") },
+          { "level", .source = "pages" },
+          { "price", .source = "price", .multiplier = 3, .divisor = 2, .addend = 1 });
+  g_assert_cmpuint (fixture_get_statements (fixture), <=, before + 3 + 1 + 4); /* the journal's */
+  update (fixture, large, 3, { "lent", .value = ORM_INT (1) });
+  orm_query_where (janes, orm_condition_compare ("author.name", ORM_EQUAL, ORM_STRING ("jane")));
+  update (fixture, janes, 2, { "author", .value = ORM_INT (2) });
+  fixture_commit (fixture, "All");
+  assert_sql (fixture, "SELECT title, notes, level, price, lent, author_id FROM book",
+              "a|it's|10|153|0|2\nb|it's|20|154|1|2\nc|it's|30|-154|1|2\nd|it's|40|157|1|NULL");
+  assert_sql (fixture, "SELECT count (*) FROM book WHERE updated > 5", "4");
+
+  /* A row that has all of it already is left alone */
+  fixture_sql (fixture, "UPDATE book SET updated = 5, title = upper (title) WHERE book_id < 3");
+  update (fixture, all, 3, { "title", .value = ORM_STRING ("A") },
+          { "notes", .value = ORM_STRING ("it's") }, { "author", .value = ORM_INT (2) });
+}
+
+static void
+test_same (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (OrmQuery) all = orm_query_new (TYPE_AUTHOR);
+  g_autoptr (OrmQuery) books = orm_query_new (TYPE_BOOK);
+
+  fixture_sql (fixture, "INSERT INTO author (name) VALUES ('jane');"
+                        "INSERT INTO book (title, updated) VALUES ('same', 5), ('other', 5)");
+  update (fixture, all, 0, { "name", .value = ORM_STRING ("jane") });
+  update (fixture, all, 1, { "name", .value = ORM_STRING ("Jane") }); /* in case only */
+  update (fixture, books, 1, { "title", .value = ORM_STRING ("same") });
+  fixture_commit (fixture, "All");
+  assert_sql (fixture, "SELECT name FROM author", "Jane");
+  assert_sql (fixture, "SELECT book_id FROM book WHERE updated > 5", "2");
+  assert_sql (fixture, "SELECT count (*) FROM orm_change", "2");
+}
+
+/* Exact, and rounded once, half away from zero. */
+static void
+test_scale (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct
+  {
+    gint64 before, multiplier, divisor, addend, after;
+  } cases[] = {
+    { 5, 1, 2, 0, 3 },
+    { -5, 1, 2, 0, -3 },
+    { 5, 1, -2, 0, -3 },
+    { 4, 1, 3, 0, 1 },
+    { 199, 110, 100, 0, 219 },
+    { 7, 0, 0, -10, -3 },
+    { G_MAXINT64, 2, 3, 0, 6148914691236517205 },
+    { G_MAXINT64 - 1, 0, 0, 1, G_MAXINT64 },
+  };
+  g_autoptr (OrmQuery) all = orm_query_new (TYPE_BOOK);
+  g_autoptr (Book) book = fixture_add_book (fixture, "Emma", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_object_set (book, "price", cases[i].before, NULL);
+      update (fixture, all, 1, { "price", .source = "price", .multiplier = cases[i].multiplier,
+                                 .divisor = cases[i].divisor, .addend = cases[i].addend });
+      g_assert_cmpint (book->price, ==, cases[i].after);
+    }
+  fixture_commit (fixture, "All");
+  assert_refused (orm_session_update_all (fixture->session, all,
+                                          &(OrmAssignment) { "price", .source = "price",
+                                                             .multiplier = 2 }, 1, NULL, error),
+                  ORM_ERROR_FAILED, "The number is too large");
+  assert_sql (fixture, "SELECT price FROM book", "9223372036854775807");
+}
+
+static void
+note_book (OrmSession   *session,
+           OrmChangeSet *set,
+           gpointer      user_data)
+{
+  guint n_rows;
+  const OrmRowChange *rows = orm_change_set_get_rows (set, TYPE_BOOK, &n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (user_data, "%c%d%s ", "+~-"[rows[i].kind], (int) rows[i].key,
+                            orm_row_change_has (&rows[i], "title") ? "!" : "");
+}
+
+/* Objects in use hear at once, lists and events with the commit, and undo has it all back. */
+static void
+test_heard (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (OrmQuery) small = query_pages (ORM_LESS, 25);
+  g_autoptr (OrmList) list = NULL;
+  g_autoptr (OrmQuery) listed = query_pages (ORM_GREATER, 15);
+  g_autoptr (Mirror) mirror = NULL;
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (Book) book = NULL;
+  g_autoptr (Loan) loan = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *between = NULL;
+  g_autofree char *after = NULL;
+
+  add_rows (fixture);
+  before = fixture_dump (fixture);
+  book = fixture_load (fixture, TYPE_BOOK, 1);
+  loan = fixture_load (fixture, TYPE_LOAN, 1);
+  list = orm_list_new (fixture->session, listed);
+  mirror = mirror_new (list);
+  assert_model (list, "2 3 4");
+  g_signal_connect (fixture->session, "changed", G_CALLBACK (note_book), told);
+
+  update (fixture, small, 2, { "pages", .source = "pages", .multiplier = 2 });
+  g_assert_cmpint (book->pages, ==, 20);
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (book)), ==, ORM_STATE_CLEAN);
+  fixture_commit (fixture, "Double");
+  g_assert_cmpstr (told->str, ==, "~1 ~2 ");
+  g_string_truncate (told, 0);
+  assert_changes (mirror, "0+1");
+  between = fixture_dump (fixture);
+
+  remove_all (fixture, small, 1);
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (book)), ==, ORM_STATE_DELETED);
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (loan)), ==, ORM_STATE_DELETED);
+  fixture_commit (fixture, "Remove");
+  g_assert_cmpstr (told->str, ==, "-1! ");
+  assert_changes (mirror, "0-1");
+  after = fixture_dump (fixture);
+  assert_sql (fixture, "SELECT name FROM orm_step", "Double\nRemove");
+
+  fixture_undo (fixture);
+  assert_dump (fixture, between);
+  assert_model (list, "1 2 3 4");
+  fixture_undo (fixture);
+  assert_dump (fixture, before);
+  assert_changes (mirror, "0+1, 0-1");
+  fixture_redo (fixture);
+  fixture_redo (fixture);
+  assert_dump (fixture, after);
+}
+
+/* What is pending is written before, what follows stands upon it; a rollback has all of it back. */
+static void
+test_rollback (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (OrmQuery) all = orm_query_new (TYPE_BOOK);
+  g_autoptr (Book) book = NULL;
+  g_autoptr (Book) added = NULL;
+  g_autoptr (Loan) loan = NULL;
+  g_autofree char *before = NULL;
+  guint savepoint;
+
+  add_rows (fixture);
+  before = fixture_dump (fixture);
+  book = fixture_load (fixture, TYPE_BOOK, 1);
+  loan = fixture_load (fixture, TYPE_LOAN, 1);
+  g_object_set (book, "pages", (gint64) 50, NULL);
+  added = fixture_add_book (fixture, "New", NULL);
+  update (fixture, all, 5, { "pages", .source = "pages", .addend = 1 });
+  g_assert_cmpint (book->pages, ==, 51);
+  g_assert_cmpint (added->pages, ==, 8);
+  savepoint = orm_session_begin_nested (fixture->session, NULL);
+  update (fixture, all, 5, { "pages", .value = ORM_INT (1) });
+  remove_all (fixture, all, 5);
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (book)), ==, ORM_STATE_DELETED);
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (loan)), ==, ORM_STATE_DELETED);
+  orm_session_rollback_to (fixture->session, savepoint);
+  g_assert_cmpint (book->pages, ==, 51);
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (book)), ==, ORM_STATE_CLEAN);
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (loan)), ==, ORM_STATE_CLEAN);
+  orm_session_rollback (fixture->session);
+  g_assert_cmpint (book->pages, ==, 10);
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (added)), ==, ORM_STATE_DETACHED);
+  assert_dump (fixture, before);
+}
+
+/* What is refused names property and value, and everything is as it was. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    GType (*type) (void);
+    OrmAssignment assignment;
+    OrmError code;
+    const char *message;
+  } cases[] = {
+    { book_get_type, { "pages", .value = { ORM_VALUE_INTEGER, .integer = -11 } }, ORM_ERROR_CHECK,
+      "Pages cannot be “-11”" },
+    { book_get_type, { "pages", .source = "pages", .multiplier = 3000 }, ORM_ERROR_CHECK,
+      "Pages cannot be “120000”" },
+    { book_get_type, { "isbn", .value = { ORM_VALUE_TEXT, .text = "7" } }, ORM_ERROR_UNIQUE,
+      "ISBN “7” is already in use" },
+    { book_get_type, { "title", .value = { ORM_VALUE_NULL } }, ORM_ERROR_NOT_NULL,
+      "Title may not be empty" },
+    { book_get_type, { "author", .value = { ORM_VALUE_INTEGER, .integer = 9 } },
+      ORM_ERROR_REFERENCE,
+      "Book: what it refers to does not exist, or something still refers to it" },
+    { author_get_type, { "name", .value = { ORM_VALUE_TEXT, .text = "zoË" } }, ORM_ERROR_UNIQUE,
+      "Name “zoË” is already in use" },
+    { author_get_type, { "name", .value = { ORM_VALUE_TEXT, .text = "ZOE" } }, ORM_ERROR_UNIQUE,
+      "Name “ZOE” is already in use" },
+  };
+  g_autofree char *before = NULL;
+
+  add_rows (fixture);
+  fixture_sql (fixture, "INSERT INTO author (author_id, name) VALUES (3, 'zoë'), (4, 'zoe')");
+  before = fixture_dump (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (OrmQuery) query = orm_query_new (cases[i].type ());
+      g_autoptr (Author) author = fixture_load (fixture, TYPE_AUTHOR, 1);
+
+      if (cases[i].type () == TYPE_AUTHOR)
+        orm_query_where (query, orm_condition_compare ("author-id", ORM_EQUAL, ORM_INT (1)));
+      g_object_set (author, "name", "Pending", NULL);
+      assert_refused (orm_session_update_all (fixture->session, query, &cases[i].assignment, 1,
+                                              NULL, error),
+                      cases[i].code, cases[i].message);
+      g_assert_cmpstr (author->name, ==, "Jane");
+      g_assert_false (orm_session_has_changes (fixture->session));
+      assert_dump (fixture, before);
+    }
+  assert_sql (fixture, "SELECT count (*) FROM orm_step", "0");
+}
+
+static void
+test_refused_remove (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (OrmQuery) readers = orm_query_new (TYPE_READER);
+  g_autoptr (OrmQuery) books = orm_query_new (TYPE_BOOK);
+
+  add_rows (fixture);
+  fixture_sql (fixture, "INSERT INTO reader (name, card) VALUES ('A', 1), ('B', 2);"
+                        "UPDATE loan SET reader_id = 2");
+  assert_refused (orm_session_remove_all (fixture->session, readers, NULL, error),
+                  ORM_ERROR_REFERENCE,
+                  "Reader: what it refers to does not exist, or something still refers to it");
+  assert_sql (fixture, "SELECT count (*) FROM reader", "2");
+  remove_all (fixture, books, 4);
+  remove_all (fixture, readers, 2);
+  fixture_commit (fixture, "Remove");
+  fixture_undo (fixture);
+  assert_sql (fixture, "SELECT count (*) FROM loan JOIN reader USING (reader_id)", "2");
+}
+
+/* A limit takes the first in the query's order. */
+static void
+test_limit (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (OrmQuery) query = orm_query_new (TYPE_BOOK);
+
+  add_rows (fixture);
+  orm_query_order_by (query, "price", ORM_DESCENDING);
+  orm_query_limit (query, 2);
+  update (fixture, query, 2, { "notes", .value = ORM_STRING ("dear") });
+  orm_query_offset (query, 2);
+  remove_all (fixture, query, 2);
+  fixture_commit (fixture, "All");
+  assert_sql (fixture, "SELECT title, notes FROM book", "b|dear\nd|dear");
+}
+
+/* Another value is the same statement. */
+static void
+test_shape (Fixture       *fixture,
+            gconstpointer  data)
+{
+  guint n_prepared = 0;
+
+  add_rows (fixture);
+  for (guint i = 1; i < 20; i++)
+    {
+      g_autoptr (OrmQuery) query = query_pages (ORM_GREATER, i);
+
+      update (fixture, query, 4, { "price", .source = "price", .addend = i });
+      if (i == 1)
+        n_prepared = fixture_count_prepared (fixture);
+      if (i == 9)
+        break;
+    }
+  g_assert_cmpuint (fixture_count_prepared (fixture), ==, n_prepared);
+  orm_session_rollback (fixture->session);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  fixture_add_test ("/orm/bulk/update", test_update);
+  fixture_add_test ("/orm/bulk/same", test_same);
+  fixture_add_test ("/orm/bulk/scale", test_scale);
+  fixture_add_test ("/orm/bulk/heard", test_heard);
+  fixture_add_test ("/orm/bulk/rollback", test_rollback);
+  fixture_add_test ("/orm/bulk/refused", test_refused);
+  fixture_add_test ("/orm/bulk/refused-remove", test_refused_remove);
+  fixture_add_test ("/orm/bulk/limit", test_limit);
+  fixture_add_test ("/orm/bulk/shape", test_shape);
+  return g_test_run ();
+}
