@@ -35,7 +35,11 @@ orm_engine_is_read_only (OrmEngine *self)
  * orm_engine_get_statements:
  * @self: an engine
  *
- * Returns: how many statements it has run since it was opened: what tests count
+ * What tests count: a loop that lazily reads a relationship of N records runs N statements more
+ * than the query, one that loads it by orm_query_load() a constant number. Statements of the
+ * transaction and the journal count as well.
+ *
+ * Returns: how many statements it has run since it was opened
  */
 guint64
 orm_engine_get_statements (OrmEngine *self)

@@ -36,6 +36,11 @@ void        orm_list_splice          (OrmList      *self,
                                       const gint64 *added,
                                       guint         n_added);
 void        orm_list_relist          (OrmList      *self);
+void        orm_list_preload         (OrmList      *self,
+                                      GArray       *keys);
+void        orm_list_collect_members (OrmList      *self,
+                                      GHashTable   *met,
+                                      GPtrArray    *members);
 
 /* orm-list-members.c */
 const OrmBackReference *orm_list_get_back_reference (OrmList *self);

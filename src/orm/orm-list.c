@@ -102,7 +102,8 @@ load_page (OrmList *self,
     if (orm_identity_map_lookup (&self->session->records, table, key_at (self->keys, i)) == NULL
         && orm_list_lookup_unsaved (self, key_at (self->keys, i)) == NULL)
       missing[n_missing++] = key_at (self->keys, i);
-  if (!orm_session_fetch (self->session, table, missing, n_missing, records, &error))
+  if (!orm_session_fetch (self->session, table, missing, n_missing, records, &error)
+      || !orm_session_load_paths (self->session, self->query, records, &error))
     orm_session_report (self->session, error);
   for (guint i = 0; i < records->len; i++)
     keep (self, g_ptr_array_index (records, i));
@@ -422,6 +423,43 @@ orm_list_update (OrmList *self,
     }
   if (is_concerned)
     orm_list_relist (self);
+}
+
+/* Lets the list of a relationship, which nobody has asked for its members yet, know them by their
+ * keys; the list keeps those that are in use, however many they are. */
+void
+orm_list_preload (OrmList *self,
+                  GArray  *keys)
+{
+  self->keys = g_array_ref (keys);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      OrmRecord *member = orm_identity_map_lookup (&self->session->records,
+                                                   orm_query_get_table (self->query),
+                                                   key_at (keys, i));
+
+      if (member != NULL)
+        g_queue_push_head (&self->kept, g_object_ref (member));
+    }
+  orm_list_overlay (self, self->keys);
+}
+
+/* Adds the members that are in use and have not been met elsewhere. */
+void
+orm_list_collect_members (OrmList    *self,
+                          GHashTable *met,
+                          GPtrArray  *members)
+{
+  OrmTable *table = orm_query_get_table (self->query);
+
+  for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
+    {
+      OrmRecord *member =
+        orm_identity_map_lookup (&self->session->records, table, key_at (self->keys, i));
+
+      if (member != NULL && g_hash_table_add (met, member))
+        g_ptr_array_add (members, g_object_ref (member));
+    }
 }
 
 /**

@@ -63,6 +63,12 @@ OrmTable        *orm_query_get_table      (OrmQuery         *self);
 OrmCondition    *orm_query_get_condition  (OrmQuery         *self);
 const OrmOrder  *orm_query_get_order      (OrmQuery         *self,
                                            guint            *n_orders);
+const char *const *orm_query_get_paths    (OrmQuery         *self,
+                                           guint            *n_paths);
+void             orm_query_keep           (OrmQuery         *self,
+                                           GPtrArray        *lists);
+void             orm_query_keep_as        (OrmQuery         *self,
+                                           OrmQuery         *other);
 guint            orm_query_get_limit      (OrmQuery         *self);
 guint            orm_query_get_offset     (OrmQuery         *self);
 gboolean         orm_query_depends_on_rows (OrmQuery    *self,

@@ -9,6 +9,8 @@ struct _OrmQuery
   OrmTable *table;
   OrmCondition *condition;
   GArray *orders; /* OrmOrder */
+  GPtrArray *paths; /* char *: what is loaded along with the rows */
+  GPtrArray *kept;  /* OrmList, of what was loaded last; NULL: none */
   guint limit;    /* 0: none */
   guint offset;
 };
@@ -33,6 +35,8 @@ orm_query_finalize (GObject *object)
 
   g_clear_pointer (&self->condition, orm_condition_unref);
   g_array_unref (self->orders);
+  g_ptr_array_unref (self->paths);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
   G_OBJECT_CLASS (orm_query_parent_class)->finalize (object);
 }
 
@@ -47,6 +51,7 @@ orm_query_init (OrmQuery *self)
 {
   self->orders = g_array_new (FALSE, TRUE, sizeof (OrmOrder));
   g_array_set_clear_func (self->orders, order_clear);
+  self->paths = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -111,6 +116,8 @@ orm_query_copy (OrmQuery *self)
       else
         orm_query_order_by_product (copy, order->product, order->direction);
     }
+  for (guint i = 0; i < self->paths->len; i++)
+    orm_query_load (copy, g_ptr_array_index (self->paths, i));
   copy->limit = self->limit;
   copy->offset = self->offset;
   return copy;
@@ -185,6 +192,25 @@ orm_query_order_by_product (OrmQuery     *self,
 }
 
 /**
+ * orm_query_load:
+ * @self: a query
+ * @path: a relationship: a belongs-to property or a list, or a path through several of either
+ *   ("category", "products.tags")
+ *
+ * Eager loading: what the relationship leads to is read along with the rows, for all of them at
+ * once, in a statement for each part of the path (one more where there is a table between), however
+ * many rows there are. Reading the property later runs none; without this, each record reads its
+ * own, as orm_engine_get_statements() shows. Lists are kept, with their members, as long as @self
+ * lives or until it is asked again; of an #OrmList, those of the page read last.
+ */
+void
+orm_query_load (OrmQuery   *self,
+                const char *path)
+{
+  g_ptr_array_add (self->paths, g_strdup (path));
+}
+
+/**
  * orm_query_limit:
  * @self: a query
  * @limit: the most rows that it finds; 0: all
@@ -226,6 +252,31 @@ orm_query_get_order (OrmQuery *self,
 {
   *n_orders = self->orders->len;
   return (const OrmOrder *) self->orders->data;
+}
+
+const char *const *
+orm_query_get_paths (OrmQuery *self,
+                     guint    *n_paths)
+{
+  *n_paths = self->paths->len;
+  return (const char *const *) self->paths->pdata;
+}
+
+/* Keeps lists, which are taken over, in place of those that it kept before. */
+void
+orm_query_keep (OrmQuery  *self,
+                GPtrArray *lists)
+{
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
+  self->kept = lists;
+}
+
+/* Keeps what another query keeps. */
+void
+orm_query_keep_as (OrmQuery *self,
+                   OrmQuery *other)
+{
+  orm_query_keep (self, other->kept != NULL ? g_ptr_array_ref (other->kept) : NULL);
 }
 
 guint

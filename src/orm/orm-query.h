@@ -115,6 +115,8 @@ void          orm_query_order_by         (OrmQuery     *self,
 void          orm_query_order_by_product (OrmQuery     *self,
                                           OrmProduct    product,
                                           OrmDirection  direction);
+void          orm_query_load             (OrmQuery     *self,
+                                          const char   *path);
 void          orm_query_limit            (OrmQuery     *self,
                                           guint         limit);
 void          orm_query_offset           (OrmQuery     *self,

@@ -111,6 +111,12 @@ gboolean   orm_session_refresh_records (OrmSession *self,
                                         GPtrArray  *records,
                                         GError    **error);
 
+/* orm-loader.c */
+gboolean   orm_session_load_paths (OrmSession     *self,
+                                   OrmQuery       *query,
+                                   GPtrArray      *records,
+                                   GError        **error);
+
 /* orm-list.c */
 void       orm_list_update        (OrmList        *self,
                                    GArray         *changes);

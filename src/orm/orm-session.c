@@ -266,6 +266,7 @@ orm_session_find (OrmSession  *self,
 
   orm_query_limit (first, 1);
   records = orm_session_load_all (self, first, error);
+  orm_query_keep_as (query, first);
   if (records == NULL || records->len == 0)
     return NULL;
   return g_object_ref (g_ptr_array_index (records, 0));
@@ -277,7 +278,8 @@ orm_session_find (OrmSession  *self,
  * @query: which records, in which order
  * @error: return location for an error
  *
- * Reads in one statement. Pending changes are not seen by it: flush first.
+ * Reads in one statement, and what orm_query_load() names in a few more. Pending changes are not
+ * seen by it: flush first.
  *
  * Returns: (transfer full) (element-type OrmRecord): the records, or NULL with @error
  */
@@ -290,7 +292,8 @@ orm_session_load_all (OrmSession  *self,
   Collect collect = { self, orm_query_get_table (query), records };
 
   if (!ORM_ENGINE_GET_IFACE (self->engine)->select (self->engine, query, collect_row, &collect,
-                                                    error))
+                                                    error)
+      || !orm_session_load_paths (self, query, records, error))
     return NULL;
   return g_steal_pointer (&records);
 }
