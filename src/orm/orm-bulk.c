@@ -1,5 +1,6 @@
 #include "orm/orm-bulk.h"
 
+#include "orm/orm-hierarchy.h"
 #include "orm/orm-query-private.h"
 #include "orm/orm-session-private.h"
 
@@ -22,6 +23,7 @@ is_valid (const OrmAssignment *assignment,
   g_return_val_if_fail (column >= 0 && orm_table_is_image_column (table, column), FALSE);
   if (assignment->source == NULL)
     return TRUE;
+  g_return_val_if_fail (!((table->hierarchies >> column) & 1), FALSE);
   source = orm_table_find_column (table, assignment->source);
   g_return_val_if_fail (source >= 0, FALSE);
   g_return_val_if_fail (table->columns[column].kind == table->columns[source].kind, FALSE);
@@ -61,6 +63,121 @@ finish (OrmSession  *self,
   return done;
 }
 
+/* Returns: (transfer full) (nullable): the query for the rows that match now, by their keys */
+static OrmQuery *
+dup_by_keys (OrmSession  *self,
+             OrmQuery    *query,
+             GError     **error)
+{
+  OrmTable *table = orm_query_get_table (query);
+  g_autoptr (GArray) keys = orm_session_list_keys (self, query, error);
+  OrmQuery *by_keys;
+
+  if (keys == NULL)
+    return NULL;
+  by_keys = orm_query_new (table->type);
+  orm_query_where (by_keys, orm_condition_in_keys (table->columns[table->primary_key].name,
+                                                   (const gint64 *) keys->data, keys->len));
+  return by_keys;
+}
+
+/* Goes up from a key. Returns: (transfer full) (nullable): the keys on the way, its own first */
+static GArray *
+list_above (OrmSession  *self,
+            OrmTable    *table,
+            guint        column,
+            gint64       key,
+            GError     **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local_error = NULL;
+
+  while (key != 0)
+    {
+      OrmRecord *record = orm_session_load (self, table->type, key, &local_error);
+
+      if (record == NULL)
+        break;
+      g_ptr_array_add (records, record);
+      if (!g_hash_table_add (met, record)) /* a ring of another program's */
+        break;
+      g_array_append_val (keys, key);
+      key = orm_record_get_reference_key (record, table->columns[column].name);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&keys);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* Where rows are to stand below another one of their class: none of them may be above it. */
+static gboolean
+check_ring (OrmSession           *self,
+            OrmQuery             *query,
+            const OrmAssignment  *assignment,
+            guint                 column,
+            GError              **error)
+{
+  OrmTable *table = orm_query_get_table (query);
+  g_autoptr (GArray) above =
+    list_above (self, table, column, assignment->value.integer, error);
+  g_autoptr (OrmQuery) by_keys = above != NULL ? dup_by_keys (self, query, error) : NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (OrmRecord) record = NULL;
+
+  if (by_keys == NULL)
+    return FALSE;
+  orm_query_where (by_keys, orm_condition_in_keys (table->columns[table->primary_key].name,
+                                                   (const gint64 *) above->data, above->len));
+  record = orm_session_find (self, by_keys, &local_error);
+  if (record != NULL)
+    {
+      g_autoptr (OrmRecord) value =
+        orm_session_load (self, table->type, assignment->value.integer, NULL);
+
+      orm_hierarchy_refuse (table, column, record, value != NULL ? value : record, &local_error);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+check_rings (OrmSession           *self,
+             OrmQuery             *query,
+             const OrmAssignment  *assignments,
+             guint                 n_assignments,
+             GError              **error)
+{
+  OrmTable *table = orm_query_get_table (query);
+
+  for (guint i = 0; i < n_assignments; i++)
+    {
+      guint column = orm_table_find_column (table, assignments[i].property);
+
+      if ((table->hierarchies >> column) & 1 && assignments[i].value.type == ORM_VALUE_INTEGER
+          && !check_ring (self, query, &assignments[i], column, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Returns: whether rows lose by this what they live by */
+static gboolean
+makes_orphans (OrmTable            *table,
+               const OrmAssignment *assignments,
+               guint                n_assignments)
+{
+  for (guint i = 0; i < n_assignments; i++)
+    if ((table->orphans >> orm_table_find_column (table, assignments[i].property)) & 1
+        && assignments[i].source == NULL && assignments[i].value.type == ORM_VALUE_NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * orm_session_update_all:
  * @self: a session
@@ -74,7 +191,8 @@ finish (OrmSession  *self,
  * way. Every value is set from the row as it was before. Rows that would stay as they are are left
  * alone; those that do not get their time stamps. Classes are not asked to validate. Where the
  * database refuses one row, it is as in orm_session_flush(). A unique property cannot pass values
- * from row to row: SQLite looks after each of them.
+ * from row to row: SQLite looks after each of them. Where a reference is what rows live by, setting
+ * it to NULL deletes them; one that would make a ring is %ORM_ERROR_RING.
  *
  * Returns: %TRUE if it was done; orm_session_commit() keeps it
  */
@@ -94,10 +212,13 @@ orm_session_update_all (OrmSession           *self,
     if (!is_valid (&assignments[i], orm_query_get_table (query)))
       return FALSE;
 
+  if (makes_orphans (orm_query_get_table (query), assignments, n_assignments))
+    return orm_session_remove_all (self, query, n_rows, error);
   if (!orm_session_flush (self, error))
     return FALSE;
   if (!finish (self,
                orm_session_begin (self, error)
+                 && check_rings (self, unordered, assignments, n_assignments, error)
                  && ORM_ENGINE_GET_IFACE (self->engine)->update_all (self->engine, unordered,
                                                                      assignments, n_assignments,
                                                                      &n_changed, error),
@@ -106,6 +227,33 @@ orm_session_update_all (OrmSession           *self,
   if (n_rows != NULL)
     *n_rows = n_changed;
   return TRUE;
+}
+
+/* Rows of a class whose reference to itself restricts let go of each other first: SQLite looks at
+ * each of them, and not at what is left in the end. */
+static gboolean
+remove_rows (OrmSession  *self,
+             OrmQuery    *query,
+             guint64     *n_rows,
+             GError     **error)
+{
+  OrmTable *table = orm_query_get_table (query);
+  OrmEngineInterface *engine = ORM_ENGINE_GET_IFACE (self->engine);
+  g_autoptr (OrmQuery) by_keys = NULL;
+  guint64 n_changed;
+
+  if (table->restricted == 0)
+    return engine->remove_all (self->engine, query, n_rows, error);
+  by_keys = dup_by_keys (self, query, error);
+  for (guint i = 0; by_keys != NULL && table->restricted >> i != 0; i++)
+    {
+      OrmAssignment nothing = { table->columns[i].name, .value = ORM_NULL };
+
+      if ((table->restricted >> i) & 1
+          && !engine->update_all (self->engine, by_keys, &nothing, 1, &n_changed, error))
+        return FALSE;
+    }
+  return by_keys != NULL && engine->remove_all (self->engine, by_keys, n_rows, error);
 }
 
 /**
@@ -134,8 +282,7 @@ orm_session_remove_all (OrmSession  *self,
     return FALSE;
   if (!finish (self,
                orm_session_begin (self, error)
-                 && ORM_ENGINE_GET_IFACE (self->engine)->remove_all (self->engine, unordered,
-                                                                     &n_removed, error),
+                 && remove_rows (self, unordered, &n_removed, error),
                error))
     return FALSE;
   if (n_rows != NULL)

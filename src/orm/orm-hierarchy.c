@@ -59,23 +59,33 @@ dup_name (OrmRecord *record)
   return g_strdup_printf ("%" G_GINT64_FORMAT, orm_record_get_key (record));
 }
 
+/* Says that a record cannot stand below another. */
+void
+orm_hierarchy_refuse (OrmTable   *table,
+                      guint       column,
+                      OrmRecord  *record,
+                      OrmRecord  *above,
+                      GError    **error)
+{
+  g_autofree char *name = dup_name (record);
+  g_autofree char *value = dup_name (above);
+
+  g_set_error (error, ORM_ERROR, ORM_ERROR_RING,
+               /* Translators: such as: Category “Fruit”: Parent cannot be “Apples”, which stands
+                  below it already */
+               _("%s “%s”: %s cannot be “%s”, which stands below it already"),
+               _(table->label), name, orm_table_get_column_label (table, column), value);
+}
+
 static void
 refuse (Walk       *self,
         OrmRecord  *record,
         GError    **error)
 {
-  g_autofree char *name = dup_name (record);
   g_autoptr (OrmRecord) above = NULL;
-  g_autofree char *value = NULL;
 
   find_above (self, record, &above, NULL);
-  value = dup_name (above != NULL ? above : record);
-  g_set_error (error, ORM_ERROR, ORM_ERROR_RING,
-               /* Translators: such as: Category “Fruit”: Parent cannot be “Apples”, which stands
-                  below it already */
-               _("%s “%s”: %s cannot be “%s”, which stands below it already"),
-               _(self->table->label), name, orm_table_get_column_label (self->table, self->column),
-               value);
+  orm_hierarchy_refuse (self->table, self->column, record, above != NULL ? above : record, error);
 }
 
 /* Goes up from a record until the way is known to end, or comes back. */

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+void     orm_hierarchy_refuse (OrmTable   *table,
+                               guint       column,
+                               OrmRecord  *record,
+                               OrmRecord  *above,
+                               GError    **error);
 gboolean orm_hierarchy_check (OrmSession  *session,
                               GError     **error);
 

@@ -1,6 +1,7 @@
 #include "orm/orm-session-private.h"
 
 #include "orm/orm-list-private.h"
+#include "orm/orm-one.h"
 #include "orm/orm-query-private.h"
 
 /* Eager loading: what a query's paths lead to, for all the records that it found at once. A
@@ -11,6 +12,7 @@ typedef struct
 {
   OrmSession *session;
   GPtrArray *lists; /* OrmList, for whoever asked to keep */
+  GPtrArray *ones;  /* OrmRecord, likewise */
   GError **error;
 } Loader;
 
@@ -211,6 +213,83 @@ load_lists (Loader                 *self,
   return g_steal_pointer (&found);
 }
 
+/* The far end of one to one. Returns: (transfer full) (nullable): the records that refer to some
+ * owners */
+static GPtrArray *
+load_ones (Loader    *self,
+           GPtrArray *records,
+           OrmTable  *table,
+           guint      back_reference)
+{
+  Reading reading = {
+    self, &g_array_index (table->back_references, OrmBackReference, back_reference),
+    g_array_new (FALSE, FALSE, sizeof (Membership)),
+    g_ptr_array_new_with_free_func (g_object_unref),
+  };
+  g_autoptr (GHashTable) members = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean done;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      gint64 key = orm_record_get_key (g_ptr_array_index (records, i));
+
+      g_array_append_val (owners, key);
+    }
+  done = owners->len == 0 || read_members (&reading, owners);
+  for (guint i = 0; i < reading.memberships->len; i++)
+    g_hash_table_insert (members, &g_array_index (reading.memberships, Membership, i).owner,
+                         g_ptr_array_index (reading.members, i));
+  for (guint i = 0; done && i < records->len; i++)
+    {
+      OrmRecord *owner = g_ptr_array_index (records, i);
+
+      if (owner->session != NULL)
+        orm_one_preload (owner, back_reference,
+                         g_hash_table_lookup (members, orm_field_get_key (owner, table)));
+    }
+  g_array_unref (reading.memberships);
+  if (!done)
+    {
+      g_ptr_array_unref (reading.members);
+      return NULL;
+    }
+  for (guint i = 0; i < reading.members->len; i++)
+    g_ptr_array_add (self->ones, g_object_ref (g_ptr_array_index (reading.members, i)));
+  return reading.members;
+}
+
+static gboolean
+is_one (const OrmBackReference *reference)
+{
+  return reference->source->columns[reference->column].is_one_to_one;
+}
+
+/* Follows one name of a path. Returns: (transfer full) (nullable): what it leads to */
+static GPtrArray *
+load_step (Loader      *self,
+           GPtrArray   *records,
+           OrmTable   **table,
+           const char  *name)
+{
+  const OrmBackReference *reference = orm_table_find_back_reference (*table, name);
+  int column = orm_table_find_column (*table, name);
+  OrmTable *from = *table;
+
+  if (reference != NULL)
+    {
+      *table = orm_table_get_members (reference);
+      if (!is_one (reference))
+        return load_lists (self, records, reference);
+      return load_ones (self, records, from,
+                        reference - (const OrmBackReference *) from->back_references->data);
+    }
+  if (column < 0 || from->columns[column].kind != ORM_KIND_BELONGS_TO)
+    g_error ("%s has no relationship \"%s\" to load", from->name, name);
+  *table = orm_table_get_target (from, column);
+  return load_references (self, records, from, column);
+}
+
 static gboolean
 load_path (Loader     *self,
            GPtrArray  *records,
@@ -222,29 +301,18 @@ load_path (Loader     *self,
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      int column = orm_table_find_column (table, names[i]);
-      const OrmBackReference *list = orm_table_find_back_reference (table, names[i]);
-      GPtrArray *next;
+      GPtrArray *next = load_step (self, current, &table, names[i]);
 
-      if (list != NULL)
-        next = load_lists (self, current, list);
-      else if (column >= 0 && table->columns[column].kind == ORM_KIND_BELONGS_TO)
-        next = load_references (self, current, table, column);
-      else
-        g_error ("%s has no relationship \"%s\" for the path \"%s\"", table->name, names[i], path);
       if (next == NULL)
         return FALSE;
       g_ptr_array_unref (current);
       current = next;
-      table = list == NULL          ? orm_table_get_target (table, column)
-              : list->through >= 0 ? orm_table_get_target (list->source, list->through)
-                                   : list->source;
     }
   return TRUE;
 }
 
 /* Loads what the paths of a query lead to from records that it found. The query keeps the lists
- * among it: a record does not keep its lists, nor they each other. */
+ * among it and the far ends of one to one: a record does not keep these. */
 gboolean
 orm_session_load_paths (OrmSession  *self,
                         OrmQuery    *query,
@@ -254,15 +322,18 @@ orm_session_load_paths (OrmSession  *self,
   guint n_paths;
   const char *const *paths = orm_query_get_paths (query, &n_paths);
   g_autoptr (GPtrArray) lists = NULL;
+  g_autoptr (GPtrArray) ones = NULL;
   Loader loader;
 
   if (n_paths == 0)
     return TRUE;
   lists = g_ptr_array_new_with_free_func (g_object_unref);
-  loader = (Loader) { self, lists, error };
+  ones = g_ptr_array_new_with_free_func (g_object_unref);
+  loader = (Loader) { self, lists, ones, error };
   for (guint i = 0; i < n_paths; i++)
     if (!load_path (&loader, records, orm_query_get_table (query), paths[i]))
       return FALSE;
+  g_ptr_array_extend_and_steal (lists, g_steal_pointer (&ones));
   orm_query_keep (query, g_steal_pointer (&lists));
   return TRUE;
 }

@@ -99,6 +99,17 @@ orm_one_free (OrmOne *self)
   g_free (self);
 }
 
+/* Returns: whether a record still refers to the owner that it has in the file */
+static gboolean
+has_stayed (OrmRecord *record,
+            OrmRecord *owner,
+            guint      back_reference)
+{
+  return record->state != ORM_STATE_REMOVED
+         && orm_record_get_reference_key (record, get_property (owner, back_reference))
+              == orm_record_get_key (owner);
+}
+
 /* Asks the file. Returns: (transfer full) (nullable): the record, unless it refers to another owner
  * or to none by now */
 static OrmRecord *
@@ -116,9 +127,7 @@ find (OrmSession  *session,
   query = orm_query_new (reference->source->type);
   orm_query_where (query, orm_condition_refers_to (get_property (owner, back_reference), owner));
   record = orm_session_find (session, query, error);
-  if (record == NULL || record->state == ORM_STATE_REMOVED
-      || orm_record_get_reference_key (record, get_property (owner, back_reference))
-           != orm_record_get_key (owner))
+  if (record == NULL || !has_stayed (record, owner, back_reference))
     return NULL;
   return g_steal_pointer (&record);
 }
@@ -145,6 +154,18 @@ orm_one_load (OrmRecord  *owner,
   else
     know (self, record);
   return record;
+}
+
+/* Lets an owner know the record that the file has for it, unless it knows better. */
+void
+orm_one_preload (OrmRecord *owner,
+                 guint      back_reference,
+                 OrmRecord *record)
+{
+  OrmOne *self = ensure (owner->session, owner, back_reference);
+
+  if (!self->is_known)
+    know (self, record != NULL && has_stayed (record, owner, back_reference) ? record : NULL);
 }
 
 /* Lets a record refer to an owner, or none. */

@@ -12,6 +12,9 @@ typedef struct _OrmOne OrmOne;
 OrmRecord *orm_one_load       (OrmRecord  *owner,
                                guint       back_reference,
                                GError    **error);
+void       orm_one_preload    (OrmRecord  *owner,
+                               guint       back_reference,
+                               OrmRecord  *record);
 void       orm_one_set        (OrmRecord  *owner,
                                guint       back_reference,
                                OrmRecord  *record);

@@ -66,7 +66,7 @@ const OrmOrder  *orm_query_get_order      (OrmQuery         *self,
 const char *const *orm_query_get_paths    (OrmQuery         *self,
                                            guint            *n_paths);
 void             orm_query_keep           (OrmQuery         *self,
-                                           GPtrArray        *lists);
+                                           GPtrArray        *objects);
 void             orm_query_keep_as        (OrmQuery         *self,
                                            OrmQuery         *other);
 guint            orm_query_get_limit      (OrmQuery         *self);

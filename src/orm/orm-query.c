@@ -10,7 +10,7 @@ struct _OrmQuery
   OrmCondition *condition;
   GArray *orders; /* OrmOrder */
   GPtrArray *paths; /* char *: what is loaded along with the rows */
-  GPtrArray *kept;  /* OrmList, of what was loaded last; NULL: none */
+  GPtrArray *kept;  /* GObject: what was loaded last and nobody else keeps; NULL: nothing */
   guint limit;    /* 0: none */
   guint offset;
 };
@@ -194,8 +194,7 @@ orm_query_order_by_product (OrmQuery     *self,
 /**
  * orm_query_load:
  * @self: a query
- * @path: a relationship: a belongs-to property or a list, or a path through several of either
- *   ("category", "products.tags")
+ * @path: a relationship, from either end, or a path through several ("category", "products.tags")
  *
  * Eager loading: what the relationship leads to is read along with the rows, for all of them at
  * once, in a statement for each part of the path (one more where there is a table between), however
@@ -262,13 +261,13 @@ orm_query_get_paths (OrmQuery *self,
   return (const char *const *) self->paths->pdata;
 }
 
-/* Keeps lists, which are taken over, in place of those that it kept before. */
+/* Keeps objects, which are taken over, in place of those that it kept before. */
 void
 orm_query_keep (OrmQuery  *self,
-                GPtrArray *lists)
+                GPtrArray *objects)
 {
   g_clear_pointer (&self->kept, g_ptr_array_unref);
-  self->kept = lists;
+  self->kept = objects;
 }
 
 /* Keeps what another query keeps. */

@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include "mirror.h"
+#include "school.h"
 
 /* All that match, by one statement: the file, objects in use, lists, journal and events agree. */
 
@@ -357,6 +358,54 @@ test_shape (Fixture       *fixture,
   orm_session_rollback (fixture->session);
 }
 
+/* The rules of relationships hold: no ring, no orphan, and rows that restrict each other go
+ * together. */
+static void
+test_rules (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (OrmQuery) pupils = orm_query_new (TYPE_PUPIL);
+  g_autoptr (OrmQuery) marks = orm_query_new (TYPE_MARK);
+  g_autoptr (OrmQuery) rooms = orm_query_new (TYPE_ROOM);
+  g_autoptr (OrmQuery) some = orm_query_new (TYPE_PUPIL);
+  g_autoptr (Mark) mark = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  OrmAssignment mentor = { "mentor", .value = ORM_INT (3) };
+
+  fixture_sql (fixture, "INSERT INTO room (name, house_id) VALUES ('House', NULL), ('1', 1),"
+                        " ('2', 2), ('3', 1);"
+                        "INSERT INTO pupil (name, mentor_id) VALUES ('Ann', NULL), ('Bob', 1),"
+                        " ('Cy', 2), ('Di', 3), ('Ed', NULL);"
+                        "INSERT INTO mark (name, pupil_id) VALUES ('A', 1), ('B', 2)");
+  before = school_dump (fixture);
+  assert_refused (orm_session_update_all (fixture->session, pupils, &mentor, 1, NULL, error),
+                  ORM_ERROR_RING,
+                  "Pupil “Ann”: Mentor cannot be “Cy”, which stands below it already");
+  orm_query_where (some, orm_condition_compare ("pupil-id", ORM_GREATER, ORM_INT (3)));
+  update (fixture, some, 1, { "mentor", .value = ORM_INT (3) });
+  orm_query_limit (some, 1);
+  update (fixture, some, 1, { "mentor", .value = ORM_NULL });
+
+  mark = fixture_load (fixture, TYPE_MARK, 1);
+  update (fixture, marks, 2, { "pupil", .value = ORM_NULL });
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (mark)), ==, ORM_STATE_DELETED);
+  orm_query_where (rooms, orm_condition_compare ("name", ORM_NOT_EQUAL, ORM_STRING ("3")));
+  assert_refused (orm_session_remove_all (fixture->session, rooms, NULL, error),
+                  ORM_ERROR_REFERENCE,
+                  "Room: what it refers to does not exist, or something still refers to it");
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (mark)), ==, ORM_STATE_CLEAN);
+  g_clear_object (&rooms);
+  rooms = orm_query_new (TYPE_ROOM);
+  remove_all (fixture, rooms, 4);
+  update (fixture, marks, 2, { "pupil", .value = ORM_NULL });
+  fixture_commit (fixture, "All");
+  assert_sql (fixture, "SELECT (SELECT count (*) FROM room), (SELECT count (*) FROM mark)", "0|0");
+  fixture_undo (fixture);
+  after = school_dump (fixture);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -371,5 +420,6 @@ main (int   argc,
   fixture_add_test ("/orm/bulk/refused-remove", test_refused_remove);
   fixture_add_test ("/orm/bulk/limit", test_limit);
   fixture_add_test ("/orm/bulk/shape", test_shape);
+  school_add_test ("/orm/bulk/rules", test_rules);
   return g_test_run ();
 }
