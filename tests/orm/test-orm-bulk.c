@@ -260,20 +260,20 @@ test_refused (Fixture       *fixture,
     const char *message;
   } cases[] = {
     { book_get_type, { "pages", .value = { ORM_VALUE_INTEGER, .integer = -11 } }, ORM_ERROR_CHECK,
-      "Pages cannot be “-11”" },
+      "Book: Pages cannot be “-11”: at least -10, at most 100000" },
     { book_get_type, { "pages", .source = "pages", .multiplier = 3000 }, ORM_ERROR_CHECK,
-      "Pages cannot be “120000”" },
+      "Book: Pages cannot be “120000”: at least -10, at most 100000" },
     { book_get_type, { "isbn", .value = { ORM_VALUE_TEXT, .text = "7" } }, ORM_ERROR_UNIQUE,
-      "ISBN “7” is already in use" },
+      "Book: ISBN “7” is already in use" },
     { book_get_type, { "title", .value = { ORM_VALUE_NULL } }, ORM_ERROR_NOT_NULL,
-      "Title may not be empty" },
+      "Book: Title may not be empty" },
     { book_get_type, { "author", .value = { ORM_VALUE_INTEGER, .integer = 9 } },
       ORM_ERROR_REFERENCE,
-      "Book: what it refers to does not exist, or something still refers to it" },
+      "Book: Author “9” does not exist" },
     { author_get_type, { "name", .value = { ORM_VALUE_TEXT, .text = "zoË" } }, ORM_ERROR_UNIQUE,
-      "Name “zoË” is already in use" },
+      "Author: Name “zoË” is already in use" },
     { author_get_type, { "name", .value = { ORM_VALUE_TEXT, .text = "ZOE" } }, ORM_ERROR_UNIQUE,
-      "Name “ZOE” is already in use" },
+      "Author: Name “ZOE” is already in use" },
   };
   g_autofree char *before = NULL;
 
