@@ -67,6 +67,7 @@ typedef struct
 
 typedef void (*OrmStepFunc) (const OrmStepInfo *step,
                              gpointer           user_data);
+
 typedef struct _OrmAssignment OrmAssignment;
 
 struct _OrmEngineInterface
