@@ -163,6 +163,8 @@ run (StockArguments  *arguments,
     return FALSE;
 
   print_table (table, mapping);
+  if (!arguments->dry_run && !stock_command_migrate (path, error))
+    return FALSE;
   import = io_import_new (table, mapping, path, get_import_flags (arguments));
   plan = arguments->dry_run ? io_import_check (import, NULL, error)
                             : io_import_run (import, NULL, error);

@@ -15,6 +15,7 @@ static const StockCommand *const commands[] = {
   &stock_command_history,
   &stock_command_undo,
   &stock_command_redo,
+  &stock_command_schema,
 };
 
 static const StockCommand *

@@ -23,6 +23,7 @@ typedef struct
   gboolean skip_refused;
   gboolean clear_empty;
   gboolean exact;
+  char    *diff;
 } StockArguments;
 
 /**
@@ -55,9 +56,13 @@ extern const StockCommand stock_command_history;
 extern const StockCommand stock_command_import;
 extern const StockCommand stock_command_redo;
 extern const StockCommand stock_command_undo;
+extern const StockCommand stock_command_schema;
 
 void  stock_arguments_clear         (StockArguments       *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StockArguments, stock_arguments_clear)
 char *stock_arguments_dup_inventory (const StockArguments *self);
+
+gboolean stock_command_migrate      (const char            *path,
+                                     GError               **error);
 
 G_END_DECLS

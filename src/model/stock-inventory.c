@@ -226,6 +226,18 @@ stock_inventory_get_notice (StockInventory *self)
 }
 
 /**
+ * stock_inventory_get_copy_path:
+ * @self: an inventory
+ *
+ * Returns: (nullable): where it is kept as it was, if opening it brought it to a new version
+ */
+const char *
+stock_inventory_get_copy_path (StockInventory *self)
+{
+  return orm_sqlite_engine_get_copy_path (get_engine (self));
+}
+
+/**
  * stock_inventory_is_read_only:
  * @self: an inventory
  *

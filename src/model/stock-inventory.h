@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define STOCK_APPLICATION_ID 0x53744B31
 
 /* The version of the tables: the file's user_version. */
-#define STOCK_SCHEMA_VERSION 1
+#define STOCK_SCHEMA_VERSION 2
 
 /**
  * StockInventory:
@@ -32,6 +32,7 @@ OrmSession     *stock_inventory_get_session            (StockInventory  *self);
 OrmHistory     *stock_inventory_get_history            (StockInventory  *self);
 const char     *stock_inventory_get_path               (StockInventory  *self);
 OrmNotice       stock_inventory_get_notice             (StockInventory  *self);
+const char     *stock_inventory_get_copy_path          (StockInventory  *self);
 gboolean        stock_inventory_is_read_only           (StockInventory  *self);
 const char     *stock_inventory_get_currency           (StockInventory  *self);
 guint           stock_inventory_get_currency_decimals  (StockInventory  *self);

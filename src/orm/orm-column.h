@@ -90,7 +90,8 @@ typedef struct
   gsize offset;
   OrmColumnFlags flags;
   const char *column_name; /* in the file; NULL: the name, of a belongs-to column with _id */
-  const char *former_name; /* in the file of an older version, from which a migration renames it */
+  const char *former_name; /* in files of older versions, from which a migration renames it;
+                              of several the newest first, with a space between */
   const char *label;       /* the user's word for it, untranslated; NULL: the name */
   gint64 minimum;          /* integers: refused below; where both are 0 there is no bound */
   gint64 maximum;          /* integers: refused above */

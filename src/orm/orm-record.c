@@ -249,7 +249,8 @@ orm_record_class_bind (OrmRecordClass  *klass,
 /**
  * orm_record_class_set_former_name:
  * @klass: a class of records, after orm_record_class_bind()
- * @table_name: static: the name that its table had in the file of an older version
+ * @table_name: static: the name that its table had in files of older versions; of several the
+ *   newest first, with a space between
  *
  * Lets a migration rename the table instead of making a new one.
  */

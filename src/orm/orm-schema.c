@@ -11,6 +11,8 @@ struct _OrmSchema
   guint32 application_id;
   guint version;
   GPtrArray *tables; /* OrmTable, those referred to first */
+  const OrmVersion *versions;
+  guint n_versions;
 };
 
 G_DEFINE_FINAL_TYPE (OrmSchema, orm_schema, G_TYPE_OBJECT)
@@ -153,4 +155,37 @@ orm_schema_get_table (OrmSchema *self,
                       guint      index)
 {
   return g_ptr_array_index (self->tables, index);
+}
+
+/**
+ * orm_schema_set_versions:
+ * @self: a schema that nobody uses yet
+ * @versions: (array length=n_versions): what new versions do, in their order; it has to live as
+ *   long as @self
+ * @n_versions: how many
+ *
+ * Says what a migration does beside bringing tables and columns in step with the classes.
+ */
+void
+orm_schema_set_versions (OrmSchema        *self,
+                         const OrmVersion *versions,
+                         guint             n_versions)
+{
+  self->versions = versions;
+  self->n_versions = n_versions;
+}
+
+/**
+ * orm_schema_get_versions:
+ * @self: a schema
+ * @n_versions: (out): how many
+ *
+ * Returns: (transfer none) (nullable) (array length=n_versions): what new versions do
+ */
+const OrmVersion *
+orm_schema_get_versions (OrmSchema *self,
+                         guint     *n_versions)
+{
+  *n_versions = self->n_versions;
+  return self->versions;
 }

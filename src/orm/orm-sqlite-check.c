@@ -1,10 +1,8 @@
 #include "config.h"
 
-#include "orm/orm-sqlite-private.h"
+#include "orm/orm-sqlite-layout.h"
 
 #include <glib/gi18n-lib.h>
-
-#include "orm/orm-sqlite-sql.h"
 
 /* Runs a pragma whose rows are problems, and adds a sentence for each. */
 static gboolean
@@ -53,70 +51,54 @@ check_references (OrmSqliteEngine  *self,
   return code == SQLITE_DONE || orm_sqlite_fail (self, code, error);
 }
 
-/* Compares what the file says an object is made of with what the classes say. */
+/* Compares what the file is made of with what the classes say. */
 static gboolean
-check_object (OrmSqliteEngine  *self,
-              const char       *name,
-              const char       *expected,
+check_layout (OrmSqliteEngine  *self,
               GPtrArray        *problems,
               GError          **error)
 {
-  sqlite3_stmt *statement =
-    orm_sqlite_prepare (self, "SELECT sql FROM sqlite_schema WHERE name = ?", error);
-  int code;
+  g_autoptr (OrmLayout) wanted = orm_layout_new (self->schema, error);
+  g_autoptr (OrmLayout) found = wanted != NULL ? orm_layout_read (self->db, error) : NULL;
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
-  code = orm_sqlite_step (self, statement);
-  if (code == SQLITE_DONE)
-    g_ptr_array_add (problems, g_strdup_printf (_("%s is missing"), name));
-  else if (code == SQLITE_ROW
-           && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), expected) != 0)
-    g_ptr_array_add (problems,
-                     g_strdup_printf (_("%s is not defined as this version defines it"), name));
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE || code == SQLITE_ROW || orm_sqlite_fail (self, code, error);
+  if (found != NULL)
+    orm_layout_compare (found, wanted, problems);
+  return found != NULL;
 }
 
+/* Checks what the engine is connected to. */
 static gboolean
-check_table (OrmSqliteEngine  *self,
-             OrmTable         *table,
-             GPtrArray        *problems,
-             GError          **error)
+check_all (OrmSqliteEngine  *self,
+           GPtrArray        *problems,
+           GError          **error)
 {
-  g_autofree char *create_table = orm_sql_create_table (table);
+  gint64 version;
 
-  if (!check_object (self, table->name, create_table, problems, error))
+  if (!check_pages (self, problems, error))
     return FALSE;
-  for (guint i = 0; i < table->n_columns; i++)
-    {
-      g_autofree char *create_index = orm_sql_create_index (table, i);
-      g_autofree char *name = g_strdup_printf ("%s_%s", table->name, table->column_names[i]);
-
-      if (create_index != NULL && !check_object (self, name, create_index, problems, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (problems->len > 0)
+    return TRUE; /* what else there is cannot be read with confidence */
+  return check_references (self, problems, error)
+         && orm_sqlite_get_integer (self, "PRAGMA user_version", &version, error)
+         && (version != orm_schema_get_version (self->schema)
+             || check_layout (self, problems, error));
 }
 
-/* See orm_engine_check(). */
+/* See orm_engine_check(). Where a copy is read in the file's place, the file is checked. */
 gboolean
 orm_sqlite_check (OrmEngine  *engine,
                   GPtrArray  *problems,
                   GError    **error)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  sqlite3 *db = self->db;
+  gboolean done;
 
-  if (!check_pages (self, problems, error))
-    return FALSE;
-  if (problems->len > 0)
-    return TRUE; /* what else there is cannot be read with confidence */
-  if (!check_references (self, problems, error))
-    return FALSE;
-  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
-    if (!check_table (self, orm_schema_get_table (self->schema, i), problems, error))
-      return FALSE;
-  return check_object (self, "orm_step", orm_sql_step_table, problems, error)
-         && check_object (self, "orm_change", orm_sql_change_table, problems, error);
+  if (self->original == NULL)
+    return check_all (self, problems, error);
+  g_hash_table_remove_all (self->statements);
+  self->db = self->original;
+  done = check_all (self, problems, error);
+  g_hash_table_remove_all (self->statements);
+  self->db = db;
+  return done;
 }

@@ -46,6 +46,21 @@ orm_sql_create_table (OrmTable *table)
   return g_string_free (sql, FALSE);
 }
 
+/* Returns: (transfer full): the statement that makes an index on one column */
+char *
+orm_sql_index (const char *table_name,
+               const char *column_name)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "CREATE INDEX %s_%s ON ", table_name, column_name);
+  orm_sql_append_name (sql, table_name);
+  g_string_append (sql, " (");
+  orm_sql_append_name (sql, column_name);
+  g_string_append (sql, ")");
+  return g_string_free (sql, FALSE);
+}
+
 /* Returns: (transfer full) (nullable): the statement that makes a column's index; NULL if it has
  * none or a unique one, which makes itself */
 char *
@@ -53,19 +68,12 @@ orm_sql_create_index (OrmTable *table,
                       guint     column)
 {
   const OrmColumn *declaration = &table->columns[column];
-  GString *sql;
 
   if (!(declaration->flags & ORM_INDEXED) && declaration->kind != ORM_KIND_BELONGS_TO)
     return NULL;
   if (declaration->flags & ORM_UNIQUE || (table->is_link && column == ORM_LINK_FIRST))
     return NULL;
-  sql = g_string_new (NULL);
-  g_string_append_printf (sql, "CREATE INDEX %s_%s ON ", table->name, table->column_names[column]);
-  orm_sql_append_name (sql, table->name);
-  g_string_append (sql, " (");
-  orm_sql_append_column_name (sql, table, column);
-  g_string_append (sql, ")");
-  return g_string_free (sql, FALSE);
+  return orm_sql_index (table->name, table->column_names[column]);
 }
 
 static void
@@ -94,6 +102,7 @@ orm_sql_create_schema (OrmSchema *schema)
     }
   append_statement (sql, g_strdup (orm_sql_step_table));
   append_statement (sql, g_strdup (orm_sql_change_table));
+  append_statement (sql, g_strdup (orm_sql_shape_table));
   return g_string_free (sql, FALSE);
 }
 

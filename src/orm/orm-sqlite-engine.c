@@ -154,8 +154,10 @@ orm_sqlite_engine_finalize (GObject *object)
   if (self->db != NULL && !self->read_only)
     orm_sqlite_engine_checkpoint (self);
   sqlite3_close_v2 (self->db);
+  sqlite3_close (self->original);
   g_object_unref (self->schema);
   g_free (self->path);
+  g_free (self->copy_path);
 
   G_OBJECT_CLASS (orm_sqlite_engine_parent_class)->finalize (object);
 }
@@ -189,6 +191,22 @@ init_tables (OrmSqliteEngine *self)
     }
 }
 
+/* Returns: (transfer full): an engine that has not opened its file yet */
+OrmSqliteEngine *
+orm_sqlite_engine_new (OrmSchema    *schema,
+                       const char   *path,
+                       OrmOpenFlags  flags)
+{
+  OrmSqliteEngine *self = g_object_new (ORM_TYPE_SQLITE_ENGINE, NULL);
+
+  self->schema = g_object_ref (schema);
+  self->path = g_canonicalize_filename (path, NULL);
+  self->read_only = (flags & ORM_OPEN_READ_ONLY) != 0;
+  self->no_history = (flags & ORM_OPEN_NO_HISTORY) != 0;
+  init_tables (self);
+  return self;
+}
+
 /**
  * orm_sqlite_engine_open:
  * @schema: the classes that the file holds
@@ -197,7 +215,9 @@ init_tables (OrmSqliteEngine *self)
  * @error: return location for an error
  *
  * Opens a file. One that cannot be written, or that a newer version made, is opened for reading,
- * which orm_sqlite_engine_get_notice() tells. Refused, and left as it is: what is not a database
+ * which orm_sqlite_engine_get_notice() tells. One of an older version is brought in step with the
+ * classes first, as orm_migration_apply() does it; where it cannot be written, a copy that goes
+ * with the engine is, and is read in its place. Refused, and left as it is: what is not a database
  * or not one of this application id (%ORM_ERROR_NOT_DATABASE), is damaged (%ORM_ERROR_DAMAGED),
  * or is not there while %ORM_OPEN_CREATE is not given (%ORM_ERROR_NOT_FOUND).
  *
@@ -209,13 +229,8 @@ orm_sqlite_engine_open (OrmSchema     *schema,
                         OrmOpenFlags   flags,
                         GError       **error)
 {
-  g_autoptr (OrmSqliteEngine) self = g_object_new (ORM_TYPE_SQLITE_ENGINE, NULL);
+  g_autoptr (OrmSqliteEngine) self = orm_sqlite_engine_new (schema, path, flags);
 
-  self->schema = g_object_ref (schema);
-  self->path = g_canonicalize_filename (path, NULL);
-  self->read_only = (flags & ORM_OPEN_READ_ONLY) != 0;
-  self->no_history = (flags & ORM_OPEN_NO_HISTORY) != 0;
-  init_tables (self);
   if (!orm_sqlite_open (self, flags, error))
     {
       self->read_only = TRUE; /* nothing more is written to it, not even in closing */
@@ -246,6 +261,19 @@ OrmNotice
 orm_sqlite_engine_get_notice (OrmSqliteEngine *self)
 {
   return self->notice;
+}
+
+/**
+ * orm_sqlite_engine_get_copy_path:
+ * @self: an engine
+ *
+ * Returns: (nullable): the copy of the file as it was before opening it brought it to a new version
+ *   (%ORM_NOTICE_MIGRATED); it is kept
+ */
+const char *
+orm_sqlite_engine_get_copy_path (OrmSqliteEngine *self)
+{
+  return self->copy_path;
 }
 
 /**

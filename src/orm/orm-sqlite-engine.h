@@ -30,6 +30,7 @@ typedef enum
   ORM_NOTICE_CREATED,   /* the file was made just now */
   ORM_NOTICE_READ_ONLY, /* the file or its folder cannot be written */
   ORM_NOTICE_NEWER,     /* a newer version of the program made it */
+  ORM_NOTICE_MIGRATED,  /* it was brought to a new version: see orm_sqlite_engine_get_copy_path() */
 } OrmNotice;
 
 OrmEngine  *orm_sqlite_engine_open        (OrmSchema        *schema,
@@ -38,6 +39,7 @@ OrmEngine  *orm_sqlite_engine_open        (OrmSchema        *schema,
                                            GError          **error);
 const char *orm_sqlite_engine_get_path    (OrmSqliteEngine  *self);
 OrmNotice   orm_sqlite_engine_get_notice  (OrmSqliteEngine  *self);
+const char *orm_sqlite_engine_get_copy_path (OrmSqliteEngine *self);
 gboolean    orm_sqlite_engine_checkpoint  (OrmSqliteEngine  *self);
 
 G_END_DECLS

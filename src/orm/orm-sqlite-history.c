@@ -11,7 +11,9 @@
  * last_change. Steps that were undone stay until another step is taken. Undo walks a step's changes
  * backwards, redo forwards; each change is made only if the row is as the journal says it was, so
  * all of a step is undone or nothing. Retracing them one by one passes through the very states that
- * the step passed through: what was unique then is unique now. */
+ * the step passed through: what was unique then is unique now. A step is closed when a newer
+ * version of the tables cannot take back what it did. orm_shape tells of which columns a hash is
+ * made that was written before there were others. */
 
 /* No check by IN: SQLite makes and drops a table for its list at every row that is written. */
 const char orm_sql_step_table[] =
@@ -21,7 +23,8 @@ const char orm_sql_step_table[] =
   "  time INTEGER NOT NULL,\n"
   "  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone BETWEEN 0 AND 1),\n"
   "  first_change INTEGER NOT NULL,\n"
-  "  last_change INTEGER NOT NULL\n"
+  "  last_change INTEGER NOT NULL,\n"
+  "  closed INTEGER NOT NULL DEFAULT 0\n" /* the version of the tables that closed it */
   ") STRICT";
 const char orm_sql_change_table[] =
   "CREATE TABLE \"orm_change\" (\n"
@@ -31,6 +34,12 @@ const char orm_sql_change_table[] =
   "  row_id INTEGER NOT NULL,\n"
   "  kind TEXT NOT NULL CHECK (kind = 'i' OR kind = 'u' OR kind = 'd'),\n"
   "  image TEXT NOT NULL\n"
+  ") STRICT";
+const char orm_sql_shape_table[] =
+  "CREATE TABLE \"orm_shape\" (\n"
+  "  shape_id INTEGER PRIMARY KEY,\n"
+  "  table_name TEXT NOT NULL,\n"
+  "  columns TEXT NOT NULL\n" /* a JSON array of names */
   ") STRICT";
 
 static gboolean
@@ -75,7 +84,7 @@ orm_sqlite_begin (OrmEngine  *engine,
       g_set_error_literal (error, ORM_ERROR, ORM_ERROR_READ_ONLY, _("The file cannot be written"));
       return FALSE;
     }
-  if (!run (self, "BEGIN IMMEDIATE", error))
+  if (!run (self, self->is_migrating ? "SAVEPOINT orm_migration" : "BEGIN IMMEDIATE", error))
     return FALSE;
   self->is_deferring = FALSE;
   if (self->no_history || begin_step (self, error))
@@ -167,7 +176,7 @@ orm_sqlite_commit (OrmEngine   *engine,
 
   if (!self->no_history && !end_step (self, step_name, error))
     return FALSE;
-  if (!run (self, "COMMIT", error))
+  if (!run (self, self->is_migrating ? "RELEASE orm_migration" : "COMMIT", error))
     return FALSE;
   self->step = 0;
   return TRUE;
@@ -181,7 +190,8 @@ orm_sqlite_rollback (OrmEngine *engine)
 
   self->step = 0;
   if (!sqlite3_get_autocommit (self->db))
-    orm_sqlite_exec (self, "ROLLBACK", NULL);
+    orm_sqlite_exec (self, self->is_migrating ? "ROLLBACK TO orm_migration; RELEASE orm_migration"
+                                              : "ROLLBACK", NULL);
 }
 
 /* Sets a savepoint, ends it, or goes back to it. The journal goes with it: it is rows as well. */
@@ -299,6 +309,36 @@ name_conflict (OrmHistoryWay   way,
   return FALSE;
 }
 
+/* Checks that no newer version of the tables has closed a step. */
+static gboolean
+check_open (OrmSqliteEngine  *self,
+            gint64            step,
+            OrmHistoryWay     way,
+            const char       *name,
+            GError          **error)
+{
+  sqlite3_stmt *statement =
+    orm_sqlite_prepare (self, "SELECT closed FROM orm_step WHERE step_id = ?", error);
+  int code, version;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, step);
+  code = orm_sqlite_step (self, statement);
+  version = sqlite3_column_int (statement, 0);
+  if (code != SQLITE_ROW)
+    orm_sqlite_fail (self, code, error);
+  else if (version != 0)
+    g_set_error (error, ORM_ERROR, ORM_ERROR_CONFLICT,
+                 /* Translators: the name of a step, and a version number */
+                 way == ORM_UNDO
+                   ? _("“%s” cannot be undone: version %d of the file has other tables")
+                   : _("“%s” cannot be redone: version %d of the file has other tables"),
+                 name, version);
+  sqlite3_reset (statement);
+  return code == SQLITE_ROW && version == 0;
+}
+
 static gboolean
 walk_step (OrmSqliteEngine  *self,
            gint64            step,
@@ -310,6 +350,8 @@ walk_step (OrmSqliteEngine  *self,
   guint64 n_applied = 0;
 
   if (!account_step (self, step, -1, error))
+    return FALSE;
+  if (!check_open (self, step, way, name, error))
     return FALSE;
   if (!orm_sqlite_apply_step (self, step, way, &n_applied, error))
     return name_conflict (way, name, error);

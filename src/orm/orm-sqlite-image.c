@@ -125,6 +125,8 @@ orm_image_new (OrmTable       *table,
 }
 
 /* The hash is FNV-1a in 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+#define HASH_BASIS G_GUINT64_CONSTANT (0xcbf29ce484222325)
+
 static guint64
 hash_bytes (guint64       hash,
             gconstpointer bytes,
@@ -135,34 +137,53 @@ hash_bytes (guint64       hash,
   return hash;
 }
 
+static guint64
+hash_value (guint64  hash,
+            OrmValue value)
+{
+  guint8 type = value.type;
+  double real = value.type == ORM_VALUE_REAL ? value.real + 0.0 : 0.0;
+
+  hash = hash_bytes (hash, &type, 1);
+  if (value.type == ORM_VALUE_TEXT)
+    hash = hash_bytes (hash, value.text, strlen (value.text) + 1);
+  else if (value.type == ORM_VALUE_REAL) /* in the file there is no negative zero */
+    hash = hash_bytes (hash, &real, sizeof real);
+  else if (value.type == ORM_VALUE_INTEGER)
+    hash = hash_bytes (hash, &value.integer, sizeof value.integer);
+  else if (value.type == ORM_VALUE_BYTES)
+    {
+      hash = hash_bytes (hash, &value.n_bytes, sizeof value.n_bytes);
+      hash = hash_bytes (hash, value.bytes, value.n_bytes);
+    }
+  return hash;
+}
+
 /* Returns: (transfer full): 16 hexadecimal digits that tell whether a row is still as it was */
 GString *
 orm_image_hash (OrmTable       *table,
                 const OrmValue *values)
 {
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-  GString *text = g_string_sized_new (16);
+  guint64 hash = HASH_BASIS;
+  GString *text = g_string_sized_new (ORM_HASH_LENGTH);
 
   for (guint i = 0; i < table->n_columns; i++)
-    {
-      guint8 type = values[i].type;
-      double real = values[i].type == ORM_VALUE_REAL ? values[i].real + 0.0 : 0.0;
+    if (orm_table_is_image_column (table, i))
+      hash = hash_value (hash, values[i]);
+  g_string_printf (text, "%016" G_GINT64_MODIFIER "x", hash);
+  return text;
+}
 
-      if (!orm_table_is_image_column (table, i))
-        continue;
-      hash = hash_bytes (hash, &type, 1);
-      if (values[i].type == ORM_VALUE_TEXT)
-        hash = hash_bytes (hash, values[i].text, strlen (values[i].text) + 1);
-      else if (values[i].type == ORM_VALUE_REAL) /* in the file there is no negative zero */
-        hash = hash_bytes (hash, &real, sizeof real);
-      else if (values[i].type == ORM_VALUE_INTEGER)
-        hash = hash_bytes (hash, &values[i].integer, sizeof values[i].integer);
-      else if (values[i].type == ORM_VALUE_BYTES)
-        {
-          hash = hash_bytes (hash, &values[i].n_bytes, sizeof values[i].n_bytes);
-          hash = hash_bytes (hash, values[i].bytes, values[i].n_bytes);
-        }
-    }
+/* Returns: (transfer full): the same of some columns, an array of guint, in their order */
+GString *
+orm_image_hash_columns (GArray         *columns,
+                        const OrmValue *values)
+{
+  guint64 hash = HASH_BASIS;
+  GString *text = g_string_sized_new (ORM_HASH_LENGTH);
+
+  for (guint i = 0; i < columns->len; i++)
+    hash = hash_value (hash, values[g_array_index (columns, guint, i)]);
   g_string_printf (text, "%016" G_GINT64_MODIFIER "x", hash);
   return text;
 }

@@ -4,7 +4,7 @@
 
 /* Reading the journal: its changes, and whether a row is as it says. */
 
-/* Checks that a row is as @image says, by its hash or to the letter. Returns: (transfer full)
+/* Checks that a row is as @image says. Returns: (transfer full)
  * (nullable): the row's image in full; NULL with a conflict where it is not */
 char *
 orm_sqlite_verify_row (OrmSqliteEngine  *self,
@@ -17,7 +17,8 @@ orm_sqlite_verify_row (OrmSqliteEngine  *self,
   sqlite3_stmt *statement = orm_sqlite_prepare (self, sql, error);
   OrmValue values[ORM_MAX_COLUMNS];
   g_autoptr (GString) full = NULL;
-  g_autoptr (GString) hash = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gboolean matches = FALSE;
   int code;
 
   if (statement == NULL)
@@ -29,14 +30,16 @@ orm_sqlite_verify_row (OrmSqliteEngine  *self,
       for (guint i = 0; i < table->n_columns; i++)
         values[i] = orm_sqlite_column (statement, i);
       full = orm_image_new (table, values);
-      hash = orm_image_hash (table, values);
+      orm_sqlite_is_image (self, table, values, image, &matches, &local_error);
     }
   else if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);
   sqlite3_reset (statement);
-  if (code == SQLITE_ROW && (g_str_equal (image, full->str) || g_str_equal (image, hash->str)))
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (matches)
     return g_string_free (g_steal_pointer (&full), FALSE);
-  if (code == SQLITE_ROW || code == SQLITE_DONE)
+  else if (code == SQLITE_ROW || code == SQLITE_DONE)
     orm_sqlite_conflict_row (self, table, key, error);
   return NULL;
 }

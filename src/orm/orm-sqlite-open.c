@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "orm/orm-sqlite-migrate.h"
 #include "orm/orm-sqlite-sql.h"
 
 /* A file that is not larger is checked whole before it is used; a larger one page by page, as it is
@@ -317,6 +318,101 @@ prepare_writing (OrmSqliteEngine  *self,
   return FALSE;
 }
 
+/* Reads a copy of the file that has been brought in step, because the file itself cannot be. SQLite
+ * keeps it in memory, and where it is large on the disk, until the engine goes. */
+static gboolean
+read_copy (OrmSqliteEngine  *self,
+           GError          **error)
+{
+  self->original = g_steal_pointer (&self->db);
+  return connect_file (self, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
+         && orm_sqlite_copy_pages (self->original, self->db, NULL, error)
+         && orm_sqlite_migrate (self, NULL, NULL, error) && forbid_writing (self, error);
+}
+
+/* Returns: whether a file that can be read only can be read as it is */
+static gboolean
+serves (OrmSqliteEngine  *self,
+        gboolean         *is_fit,
+        GError          **error)
+{
+  g_autoptr (OrmPlan) plan = orm_plan_new (self->schema, self->db, error);
+
+  *is_fit = plan != NULL && !plan->changes_rows;
+  return plan != NULL;
+}
+
+/* Brings the file in step with the classes if it is not. */
+static gboolean
+bring_in_step (OrmSqliteEngine  *self,
+               OrmOpenFlags      flags,
+               GError          **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_fit;
+
+  if (!orm_sqlite_is_in_step (self, &is_fit, error))
+    return FALSE;
+  if (is_fit)
+    return TRUE;
+  if (!self->read_only)
+    {
+      if (orm_sqlite_migrate_file (self->schema, self->path, flags, &self->copy_path, NULL,
+                                   &local_error))
+        {
+          if (self->copy_path != NULL)
+            self->notice = ORM_NOTICE_MIGRATED;
+          return TRUE;
+        }
+      if (!is_held_back (local_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      self->notice = ORM_NOTICE_READ_ONLY;
+      if (!connect_read_only (self, error))
+        return FALSE;
+    }
+  return serves (self, &is_fit, error) && (is_fit || read_copy (self, error));
+}
+
+/* Connects to the file of an engine, and finds out what it is. */
+static gboolean
+connect_and_identify (OrmSqliteEngine  *self,
+                      OrmOpenFlags      flags,
+                      gboolean         *is_empty,
+                      gboolean         *is_newer,
+                      GError          **error)
+{
+  if (!(flags & ORM_OPEN_CREATE) && !g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return refuse (error, ORM_ERROR_NOT_FOUND, _("There is no such file"));
+  if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
+    return refuse (error, ORM_ERROR_NOT_DATABASE, _("It is a folder, not a file"));
+  if (!connect_best (self, flags, error) || !identify (self, is_empty, is_newer, error))
+    return FALSE;
+  if (*is_empty && (self->read_only || !(flags & ORM_OPEN_CREATE)))
+    return refuse (error, ORM_ERROR_NOT_DATABASE, _("The file is empty"));
+  return *is_empty || check_quickly (self, error);
+}
+
+/* Connects an engine to a file that there is, to look at its tables or to change them. */
+gboolean
+orm_sqlite_connect (OrmSqliteEngine  *self,
+                    OrmOpenFlags      flags,
+                    GError          **error)
+{
+  gboolean is_empty, is_newer;
+
+  if (!connect_and_identify (self, flags & ~ORM_OPEN_CREATE, &is_empty, &is_newer, error))
+    return FALSE;
+  if (flags & ORM_OPEN_READ_ONLY)
+    return TRUE;
+  if (self->read_only)
+    return refuse (error, ORM_ERROR_READ_ONLY, _("The file cannot be written"));
+  sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? THREAD_WAIT : OPEN_WAIT);
+  return use_log (self, error);
+}
+
 /* Opens the file of an engine. What is refused is left as it was. */
 gboolean
 orm_sqlite_open (OrmSqliteEngine  *self,
@@ -325,11 +421,7 @@ orm_sqlite_open (OrmSqliteEngine  *self,
 {
   gboolean is_empty, is_newer;
 
-  if (!(flags & ORM_OPEN_CREATE) && !g_file_test (self->path, G_FILE_TEST_EXISTS))
-    return refuse (error, ORM_ERROR_NOT_FOUND, _("There is no such file"));
-  if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
-    return refuse (error, ORM_ERROR_NOT_DATABASE, _("It is a folder, not a file"));
-  if (!connect_best (self, flags, error) || !identify (self, &is_empty, &is_newer, error))
+  if (!connect_and_identify (self, flags, &is_empty, &is_newer, error))
     return FALSE;
   if (is_newer && !self->read_only)
     {
@@ -337,9 +429,7 @@ orm_sqlite_open (OrmSqliteEngine  *self,
       if (!forbid_writing (self, error))
         return FALSE;
     }
-  if (is_empty && (self->read_only || !(flags & ORM_OPEN_CREATE)))
-    return refuse (error, ORM_ERROR_NOT_DATABASE, _("The file is empty"));
-  if (is_empty ? !create (self, error) : !check_quickly (self, error))
+  if (is_empty ? !create (self, error) : (!is_newer && !bring_in_step (self, flags, error)))
     return FALSE;
   if ((!self->read_only && !prepare_writing (self, error))
       || !orm_sqlite_get_integer (self, "PRAGMA data_version", &self->data_version, error))

@@ -35,6 +35,9 @@ struct _OrmSqliteEngine
   gboolean is_deferring; /* foreign keys, while references are parked on nobody */
   gboolean no_history; /* no step is made: nothing is recorded */
   OrmNotice notice;
+  char *copy_path;       /* of the file before its tables were changed; NULL: they were not */
+  sqlite3 *original;     /* the file, where a copy of it is read in its place */
+  gboolean is_migrating; /* transactions are part of the migration's */
   gint64 data_version;
   guint64 n_statements;
 
@@ -90,6 +93,9 @@ int           orm_sqlite_bind        (sqlite3_stmt    *statement,
 OrmValue      orm_sqlite_column      (sqlite3_stmt    *statement,
                                       int              index);
 OrmValue      orm_sqlite_value       (sqlite3_value   *value);
+gboolean      orm_sqlite_fail_connection (sqlite3      *db,
+                                          int           code,
+                                          GError      **error);
 gboolean      orm_sqlite_fail        (OrmSqliteEngine *self,
                                       int              code,
                                       GError         **error);
@@ -114,7 +120,15 @@ gboolean      orm_sqlite_fail_record (OrmSqliteEngine *self,
 int           orm_sqlite_find_refused (OrmTable       *table,
                                        const char     *message);
 
+/* orm-sqlite-engine.c */
+OrmSqliteEngine *orm_sqlite_engine_new (OrmSchema      *schema,
+                                        const char     *path,
+                                        OrmOpenFlags    flags);
+
 /* orm-sqlite-open.c */
+gboolean      orm_sqlite_connect     (OrmSqliteEngine *self,
+                                      OrmOpenFlags     flags,
+                                      GError         **error);
 gboolean      orm_sqlite_open        (OrmSqliteEngine *self,
                                       OrmOpenFlags     flags,
                                       GError         **error);
@@ -134,8 +148,19 @@ void          orm_image_add_change   (GString         *json,
                                       const char      *name,
                                       OrmValue         before,
                                       OrmValue         after);
+#define ORM_HASH_LENGTH 16
 GString      *orm_image_hash         (OrmTable        *table,
                                       const OrmValue  *values);
+GString      *orm_image_hash_columns (GArray          *columns,
+                                      const OrmValue  *values);
+
+/* orm-sqlite-verify.c */
+gboolean      orm_sqlite_is_image    (OrmSqliteEngine *self,
+                                      OrmTable        *table,
+                                      const OrmValue  *values,
+                                      const char      *image,
+                                      gboolean        *matches,
+                                      GError         **error);
 
 /* orm-sqlite-image-read.c */
 

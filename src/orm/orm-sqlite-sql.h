@@ -39,6 +39,8 @@ void    orm_sql_append_column   (GString            *sql,
 const char *orm_sql_get_type    (const OrmColumn    *column);
 gboolean orm_sql_is_never_null  (const OrmColumn    *column);
 char   *orm_sql_create_table    (OrmTable           *table);
+char   *orm_sql_index           (const char         *table_name,
+                                 const char         *column_name);
 char   *orm_sql_create_index    (OrmTable           *table,
                                  guint               column);
 char   *orm_sql_create_schema   (OrmSchema          *schema);
@@ -63,6 +65,7 @@ char   *orm_sql_find_same       (OrmTable           *table,
 /* orm-sqlite-history.c: the statements that make the journal */
 extern const char orm_sql_step_table[];
 extern const char orm_sql_change_table[];
+extern const char orm_sql_shape_table[];
 
 /* orm-sqlite-limit.c: the statement that makes the limit's table, in a file that has one */
 extern const char orm_sql_setting_table[];

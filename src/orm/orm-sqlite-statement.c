@@ -28,11 +28,11 @@ static const Cause causes[] = {
   { SQLITE_IOERR, ORM_ERROR_FAILED, N_("The disk could not be read or written") },
 };
 
-/* Sets @error from what SQLite said last. Returns: %FALSE, to be returned. */
+/* Sets @error from what SQLite said last of a connection. Returns: %FALSE, to be returned. */
 gboolean
-orm_sqlite_fail (OrmSqliteEngine  *self,
-                 int               code,
-                 GError          **error)
+orm_sqlite_fail_connection (sqlite3  *db,
+                            int       code,
+                            GError  **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
     if (causes[i].code == (code & 0xff))
@@ -40,8 +40,16 @@ orm_sqlite_fail (OrmSqliteEngine  *self,
         g_set_error_literal (error, ORM_ERROR, causes[i].error, _(causes[i].message));
         return FALSE;
       }
-  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_FAILED, sqlite3_errmsg (self->db));
+  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_FAILED, sqlite3_errmsg (db));
   return FALSE;
+}
+
+gboolean
+orm_sqlite_fail (OrmSqliteEngine  *self,
+                 int               code,
+                 GError          **error)
+{
+  return orm_sqlite_fail_connection (self->db, code, error);
 }
 
 /* Returns: (transfer full) (nullable): a statement to be finalized by the caller */

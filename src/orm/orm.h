@@ -8,6 +8,7 @@
 #include "orm/orm-engine.h"
 #include "orm/orm-history.h"
 #include "orm/orm-list.h"
+#include "orm/orm-migration.h"
 #include "orm/orm-query.h"
 #include "orm/orm-record.h"
 #include "orm/orm-schema.h"

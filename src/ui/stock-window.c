@@ -248,6 +248,10 @@ static const char *const notices[] = {
   [ORM_NOTICE_NEWER]
     = N_("This inventory was made by a newer version of Stockbook. "
          "It can be looked at, not changed."),
+  [ORM_NOTICE_MIGRATED]
+    /* Translators: %s is the name of a file */
+    = N_("This inventory was brought to a new version. As it was before, it is kept beside it "
+         "as “%s”."),
 };
 
 static void
@@ -255,9 +259,13 @@ update_notice (StockWindow *self)
 {
   OrmNotice notice = stock_inventory_get_notice (self->inventory);
   const char *text = notice < G_N_ELEMENTS (notices) ? notices[notice] : NULL;
+  const char *copy = stock_inventory_get_copy_path (self->inventory);
+  g_autofree char *name = copy != NULL ? g_filename_display_basename (copy) : NULL;
+  g_autoptr (GString) shown = g_string_new (text != NULL ? _(text) : "");
 
+  g_string_replace (shown, "%s", name != NULL ? name : "", 1);
   if (text != NULL)
-    gtk_label_set_text (self->notice_label, _(text));
+    gtk_label_set_text (self->notice_label, shown->str);
   gtk_revealer_set_reveal_child (self->notice, text != NULL);
 }
 
