@@ -7,6 +7,12 @@
 /* All that match a query, written by a statement without making objects of them. What is in use is
  * read again at once; the journal, lists and events hear of each row as of any other. */
 
+/**
+ * orm_assignment_is_scaled:
+ * @self: an assignment
+ *
+ * Returns: whether its source is multiplied, divided or added to
+ */
 gboolean
 orm_assignment_is_scaled (const OrmAssignment *self)
 {
