@@ -263,7 +263,7 @@ catch_up (OrmSession *self,
     g_ptr_array_add (stale, g_object_ref (record));
   g_hash_table_remove_all (self->stale);
   if (!orm_session_refresh_records (self, stale, &error))
-    orm_session_report (self, error);
+    orm_session_fall_behind (self, error);
   forget_ones (self, changes);
   update_lists (self, changes);
 }
@@ -313,8 +313,12 @@ orm_session_read_again (OrmSession  *self,
 {
   g_autoptr (GPtrArray) records = orm_identity_map_list (&self->records);
 
+  self->is_behind = FALSE;
   if (!orm_session_refresh_records (self, records, error))
-    return FALSE;
+    {
+      self->is_behind = TRUE;
+      return FALSE;
+    }
   orm_one_forget_all (self, NULL);
   update_lists (self, NULL);
   if (!self->in_transaction)
@@ -346,8 +350,9 @@ orm_session_refresh (OrmSession  *self,
  * @self: a session
  * @error: return location for an error
  *
- * Asks whether another connection has written since, and refreshes if so. Cheap: to be called
- * every second and when the window gets the focus. With changes pending it does nothing.
+ * Asks whether another connection has written since, and refreshes if so, or if something could not
+ * be read when it had to be. Cheap: to be called every second and when the window gets the focus.
+ * With changes pending it does nothing.
  *
  * Returns: %TRUE unless something could not be read
  */
@@ -361,5 +366,6 @@ orm_session_poll (OrmSession  *self,
     return TRUE;
   if (!ORM_ENGINE_GET_IFACE (self->engine)->has_foreign_changes (self->engine, &changed, error))
     return FALSE;
-  return !changed || orm_session_refresh (self, error);
+  self->is_behind |= changed;
+  return !self->is_behind || orm_session_refresh (self, error);
 }

@@ -91,8 +91,8 @@ orm_history_update (OrmHistory *self)
       g_autofree char *name = ORM_ENGINE_GET_IFACE (engine)->dup_step_name (engine, way, &error);
 
       if (error != NULL)
-        orm_session_report (self->session, error);
-      if (base_text_set (&self->names[way], name))
+        orm_session_fall_behind (self->session, error);
+      else if (base_text_set (&self->names[way], name))
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_NAME + way]);
     }
   if (self->steps != NULL)

@@ -90,6 +90,9 @@ orm_list_take_in (OrmList   *self,
   if (self->keys == NULL)
     return;
   self->touched = TRUE;
+  self->is_outdated = self->is_telling;
+  if (self->is_telling)
+    return;
   if (self->pinned != 0 && self->pinned == key && orm_list_find_member (self, record, key) >= 0)
     return;
   place = place_for (self, record, key);
@@ -107,6 +110,9 @@ orm_list_let_go (OrmList   *self,
   if (self->keys == NULL)
     return;
   self->touched = TRUE;
+  self->is_outdated = self->is_telling;
+  if (self->is_telling)
+    return;
   position = orm_list_find_member (self, record, key);
   if (position < 0)
     return;

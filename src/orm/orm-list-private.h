@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* How many objects are read at once. */
+#define ORM_LIST_PAGE 256
+
 struct _OrmList
 {
   GObject parent_instance;
@@ -18,6 +21,9 @@ struct _OrmList
   GHashTable *seen;   /* numbers of the pages whose objects were asked for */
   gint64 pinned;      /* 0: none */
   gboolean displaced; /* whether the pinned row stands where the query would not have it */
+  gboolean is_telling;  /* whether it is in the middle of telling what became different */
+  gboolean is_outdated; /* whether it was to be asked again meanwhile */
+  GHashTable *ghosts;   /* keys of rows that were looked at and could not be read; NULL: none */
 
   /* The list of a relationship */
   OrmRecord *owner;     /* owned; NULL: the list is of a query alone */
@@ -30,17 +36,22 @@ struct _OrmList
 /* orm-list.c */
 OrmList    *orm_list_new_related     (OrmRecord *owner,
                                       guint      back_reference);
-void        orm_list_splice          (OrmList      *self,
-                                      guint         position,
-                                      guint         n_removed,
-                                      const gint64 *added,
-                                      guint         n_added);
 void        orm_list_relist          (OrmList      *self);
 void        orm_list_preload         (OrmList      *self,
                                       GArray       *keys);
 void        orm_list_collect_members (OrmList      *self,
                                       GHashTable   *met,
                                       GPtrArray    *members);
+
+/* orm-list-tell.c */
+void        orm_list_splice          (OrmList      *self,
+                                      guint         position,
+                                      guint         n_removed,
+                                      const gint64 *added,
+                                      guint         n_added);
+void        orm_list_replace         (OrmList      *self,
+                                      GArray       *new_keys);
+void        orm_list_replace_ghosts  (OrmList      *self);
 
 /* orm-list-members.c */
 const OrmBackReference *orm_list_get_back_reference (OrmList *self);

@@ -1,16 +1,10 @@
 #include "orm/orm-list-private.h"
 
-#include <string.h>
-
 #include "orm/orm-query-private.h"
 
 /* How many objects are read at once, and how many are kept though nobody holds them. */
-#define PAGE_SIZE 256
+#define PAGE_SIZE ORM_LIST_PAGE
 #define N_KEPT 2048
-
-/* Two runs of more rows than this are not told as one change of both: GTK looks for every row that
- * went among all that came. */
-#define LARGE 1000
 
 /* How many pages are remembered as looked at. */
 #define N_PAGES_SEEN 64
@@ -28,18 +22,18 @@ key_at (GArray *keys,
   return g_array_index (keys, gint64, position);
 }
 
+/* Returns: (transfer full) (nullable): the keys as they are to stand; NULL if they could not be
+ * read */
 static GArray *
 ask (OrmList *self)
 {
   g_autoptr (GError) error = NULL;
   GArray *keys = orm_session_list_keys (self->session, self->query, &error);
 
-  if (keys == NULL)
-    {
-      orm_session_report (self->session, error);
-      keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-    }
-  orm_list_overlay (self, keys);
+  if (keys != NULL)
+    orm_list_overlay (self, keys);
+  else
+    orm_session_fall_behind (self->session, error);
   return keys;
 }
 
@@ -84,6 +78,8 @@ get_keys (OrmList *self)
     self->keys = ask_small (self);
   if (self->keys == NULL)
     self->keys = ask (self);
+  if (self->keys == NULL)
+    self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self->keys;
 }
 
@@ -104,19 +100,23 @@ load_page (OrmList *self,
       missing[n_missing++] = key_at (self->keys, i);
   if (!orm_session_fetch (self->session, table, missing, n_missing, records, &error)
       || !orm_session_load_paths (self->session, self->query, records, &error))
-    orm_session_report (self->session, error);
+    orm_session_fall_behind (self->session, error);
   for (guint i = 0; i < records->len; i++)
     keep (self, g_ptr_array_index (records, i));
 }
 
-/* Stands for a row that another program has deleted since the list was read: a list may not have
- * holes. It goes with the next refresh. */
+/* Stands for a row that another program has deleted since the list was read, or that could not be
+ * read: a list may not have holes. It goes with the next refresh. */
 static OrmRecord *
-new_ghost (OrmTable *table,
+new_ghost (OrmList  *self,
+           OrmTable *table,
            gint64    key)
 {
   OrmRecord *record = g_object_new (table->type, NULL);
 
+  if (self->ghosts == NULL)
+    self->ghosts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_hash_table_add (self->ghosts, g_memdup2 (&key, sizeof key));
   *orm_field_get_key (record, table) = key;
   record->state = ORM_STATE_DELETED;
   return record;
@@ -147,7 +147,7 @@ get_item (GListModel *model,
       load_page (self, page);
       record = orm_identity_map_lookup (&self->session->records, table, key);
     }
-  return record != NULL ? g_object_ref (record) : new_ghost (table, key);
+  return record != NULL ? g_object_ref (record) : new_ghost (self, table, key);
 }
 
 static guint
@@ -192,6 +192,7 @@ orm_list_finalize (GObject *object)
 
   g_clear_pointer (&self->keys, g_array_unref);
   g_clear_pointer (&self->unsaved, g_hash_table_unref);
+  g_clear_pointer (&self->ghosts, g_hash_table_unref);
   g_hash_table_unref (self->seen);
 
   G_OBJECT_CLASS (orm_list_parent_class)->finalize (object);
@@ -211,136 +212,6 @@ orm_list_init (OrmList *self)
 {
   g_queue_init (&self->kept);
   self->seen = g_hash_table_new (NULL, NULL);
-}
-
-/* The run of a list that is replaced: what stands before and after it stays. */
-typedef struct
-{
-  guint start;
-  guint n_old;
-  guint n_new;
-} Run;
-
-static Run
-find_run (GArray *old_keys,
-          GArray *new_keys)
-{
-  guint n_old = old_keys->len, n_new = new_keys->len;
-  Run run = { 0, n_old, n_new };
-
-  while (run.start < MIN (n_old, n_new)
-         && key_at (old_keys, run.start) == key_at (new_keys, run.start))
-    run.start++;
-  while (MIN (n_old, n_new) > run.start
-         && key_at (old_keys, n_old - 1) == key_at (new_keys, n_new - 1))
-    n_old--, n_new--;
-  run.n_old = n_old - run.start;
-  run.n_new = n_new - run.start;
-  return run;
-}
-
-/* Replaces part of the keys and tells of it. Each signal leaves a list that is what was told. */
-void
-orm_list_splice (OrmList      *self,
-                 guint         position,
-                 guint         n_removed,
-                 const gint64 *added,
-                 guint         n_added)
-{
-  if (n_removed > n_added)
-    g_array_remove_range (self->keys, position, n_removed - n_added);
-  else if (n_added > n_removed)
-    g_array_insert_vals (self->keys, position, added, n_added - n_removed);
-  if (n_added > 0)
-    memcpy (&g_array_index (self->keys, gint64, position), added, n_added * sizeof *added);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
-}
-
-static gboolean
-same_keys (const gint64 *a,
-           const gint64 *b,
-           guint         n)
-{
-  return memcmp (a, b, n * sizeof *a) == 0;
-}
-
-/* One row that goes from one place to another is told as that. Returns: whether it was one */
-static gboolean
-move_one (OrmList      *self,
-          Run           run,
-          const gint64 *added)
-{
-  const gint64 *removed = &g_array_index (self->keys, gint64, run.start);
-  guint last = run.n_old - 1;
-  gint64 key;
-
-  if (run.n_old != run.n_new || run.n_old < 2)
-    return FALSE;
-  if (removed[0] == added[last] && same_keys (removed + 1, added, last))
-    {
-      key = removed[0];
-      orm_list_splice (self, run.start, 1, NULL, 0);
-      orm_list_splice (self, run.start + last, 0, &key, 1);
-      return TRUE;
-    }
-  if (removed[last] == added[0] && same_keys (removed, added + 1, last))
-    {
-      key = removed[last];
-      orm_list_splice (self, run.start + last, 1, NULL, 0);
-      orm_list_splice (self, run.start, 0, &key, 1);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/* A sort: pages that somebody looks at are told one by one, the gaps between them whole, so that
- * GTK has no row to look for among those of a gap. */
-static void
-replace_by_pages (OrmList      *self,
-                  Run           run,
-                  const gint64 *added)
-{
-  g_autoptr (GHashTable) seen = g_steal_pointer (&self->seen);
-  guint end = run.start + run.n_new;
-  guint next;
-
-  self->seen = g_hash_table_new (NULL, NULL);
-  for (guint position = run.start; position < end; position = next)
-    {
-      guint page = position / PAGE_SIZE;
-      gboolean is_seen = g_hash_table_contains (seen, GUINT_TO_POINTER (page));
-
-      do
-        next = ++page * PAGE_SIZE;
-      while (!is_seen && next < end && !g_hash_table_contains (seen, GUINT_TO_POINTER (page)));
-      next = MIN (next, end);
-      orm_list_splice (self, position, next - position, added + position - run.start,
-                       next - position);
-    }
-}
-
-static void
-replace (OrmList *self,
-         GArray  *new_keys)
-{
-  Run run = find_run (self->keys, new_keys);
-  const gint64 *added = &g_array_index (new_keys, gint64, run.start);
-
-  if (run.n_old == 0 && run.n_new == 0)
-    return;
-  if (move_one (self, run, added))
-    return;
-  if (run.n_old > LARGE && run.n_new > LARGE)
-    {
-      if (run.n_old == run.n_new)
-        {
-          replace_by_pages (self, run, added);
-          return;
-        }
-      orm_list_splice (self, run.start, run.n_old, NULL, 0);
-      run.n_old = 0;
-    }
-  orm_list_splice (self, run.start, run.n_old, added, run.n_new);
 }
 
 static int
@@ -387,20 +258,41 @@ apply_pin (OrmList *self,
   self->displaced = wanted != found;
 }
 
-/* Asks again, and tells what became different. */
-void
-orm_list_relist (OrmList *self)
+static void
+relist_once (OrmList *self)
 {
   g_autoptr (GArray) new_keys = NULL;
 
-  if (self->keys == NULL)
-    return;
   orm_list_settle (self);
   new_keys = ask (self);
-  apply_pin (self, new_keys);
-  g_object_ref (self);
-  replace (self, new_keys);
+  if (new_keys != NULL)
+    {
+      apply_pin (self, new_keys);
+      orm_list_replace (self, new_keys);
+      orm_list_replace_ghosts (self);
+    }
   orm_list_drop_settled (self);
+}
+
+/* Asks again, and tells what became different. Whoever hears of it may change something that the
+ * list depends on: that is told afterwards, since each signal has to leave the list that it tells
+ * of, to everybody who hears it. */
+void
+orm_list_relist (OrmList *self)
+{
+  if (self->keys == NULL)
+    return;
+  self->is_outdated = TRUE;
+  if (self->is_telling)
+    return;
+  g_object_ref (self);
+  self->is_telling = TRUE;
+  while (self->is_outdated)
+    {
+      self->is_outdated = FALSE;
+      relist_once (self);
+    }
+  self->is_telling = FALSE;
   g_object_unref (self);
 }
 

@@ -58,7 +58,7 @@ orm_session_put_back (OrmSession *self,
   orm_relation_settle (self);
   orm_relation_rolled_back (self);
   if (read_again && self->pending->len == 0 && !orm_session_read_again (self, &error))
-    orm_session_report (self, error);
+    orm_session_fall_behind (self, error);
 }
 
 /* What was to be written is refused: goes back to the innermost savepoint. */

@@ -45,6 +45,7 @@ struct _OrmSession
   GArray *changes;   /* OrmTableChange, one a table of the schema */
   GArray *rows;      /* OrmRowChange, as they happened; NULL: nobody wants to know */
   GHashTable *stale; /* OrmRecord: in use, and its row was changed behind its back */
+  gboolean is_behind; /* whether something in use could not be read; it is by the next poll */
 };
 
 /* orm-session.c */
@@ -64,6 +65,8 @@ void       orm_session_forget     (OrmSession     *self,
                                    OrmRecord      *record);
 void       orm_session_report     (OrmSession     *self,
                                    const GError   *error);
+void       orm_session_fall_behind (OrmSession    *self,
+                                    const GError  *error);
 
 /* orm-session-async.c */
 void       orm_session_move_async (OrmSession          *self,

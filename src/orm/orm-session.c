@@ -186,6 +186,15 @@ orm_session_report (OrmSession   *self,
   g_signal_emit (self, signals[ERROR], 0, error);
 }
 
+/* Something that is in use could not be read again: tells, and leaves it to the next poll. */
+void
+orm_session_fall_behind (OrmSession   *self,
+                         const GError *error)
+{
+  self->is_behind = TRUE;
+  orm_session_report (self, error);
+}
+
 typedef struct
 {
   OrmSession *session;

@@ -85,8 +85,8 @@ apply_update (OrmSqliteEngine  *self,
     {
       const OrmImageCell *cell = &g_array_index (cells, OrmImageCell, i);
 
-      orm_sqlite_bind (statement, i + 1, way == ORM_UNDO ? cell->before : cell->after);
-      orm_sqlite_bind (statement, n + i + 1, way == ORM_UNDO ? cell->after : cell->before);
+      orm_sqlite_bind (self, statement, i + 1, way == ORM_UNDO ? cell->before : cell->after);
+      orm_sqlite_bind (self, statement, n + i + 1, way == ORM_UNDO ? cell->after : cell->before);
     }
   sqlite3_bind_int64 (statement, 2 * n + 1, key);
   return run_or_conflict (self, statement, error)
@@ -119,7 +119,7 @@ make_row (OrmSqliteEngine  *self,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
   for (guint i = 0; i < cells->len; i++)
-    orm_sqlite_bind (statement, i + 2, g_array_index (cells, OrmImageCell, i).before);
+    orm_sqlite_bind (self, statement, i + 2, g_array_index (cells, OrmImageCell, i).before);
   orm_sqlite_note_row (self, table, key, NULL);
   return run_or_conflict (self, statement, error);
 }
@@ -142,7 +142,7 @@ remove_row (OrmSqliteEngine  *self,
   statement = orm_sqlite_prepare (self, sql, error);
   if (keep == NULL || statement == NULL)
     return FALSE;
-  sqlite3_bind_text (keep, 1, full, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, keep, 1, full, -1);
   sqlite3_bind_int64 (keep, 2, change);
   if (!orm_sqlite_run (self, keep, error))
     return FALSE;

@@ -221,7 +221,7 @@ check_caseless (OrmSqliteEngine  *self,
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, keys, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 1, keys, -1);
   code = orm_sqlite_step (self, statement);
   if (code == SQLITE_ROW)
     {
@@ -269,7 +269,7 @@ orm_sqlite_update_all (OrmEngine            *engine,
   sqlite3_stmt *statement = orm_sqlite_prepare_values (self, sql, error);
   int code;
 
-  if (statement == NULL)
+  if (statement == NULL || !orm_sqlite_is_writing (self, error))
     return FALSE;
   code = orm_sqlite_step (self, statement);
   *n_rows = sqlite3_changes64 (self->db);
@@ -296,7 +296,7 @@ orm_sqlite_remove_all (OrmEngine  *engine,
 
   append_where (sql, table, query);
   statement = orm_sqlite_prepare_values (self, sql, error);
-  if (statement == NULL)
+  if (statement == NULL || !orm_sqlite_is_writing (self, error))
     return FALSE;
   code = orm_sqlite_step (self, statement);
   *n_rows = sqlite3_changes64 (self->db);

@@ -17,9 +17,12 @@ check_pages (OrmSqliteEngine  *self,
     return FALSE;
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
     {
-      const char *text = (const char *) sqlite3_column_text (statement, 0);
+      const char *text = orm_sqlite_column_text (statement, 0);
 
-      if (g_strcmp0 (text, "ok") != 0)
+      code = orm_sqlite_get_row_code (self);
+      if (code != SQLITE_ROW)
+        break;
+      if (!g_str_equal (text, "ok"))
         g_ptr_array_add (problems, g_strdup_printf (_("The file is damaged: %s"), text));
     }
   sqlite3_reset (statement);
@@ -41,12 +44,17 @@ check_references (OrmSqliteEngine  *self,
   if (statement == NULL)
     return FALSE;
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
-    g_ptr_array_add (problems,
-                     /* Translators: table name, row number, name of another table */
-                     g_strdup_printf (_("%s, row %s: refers to a row of %s that does not exist"),
-                                      sqlite3_column_text (statement, 0),
-                                      sqlite3_column_text (statement, 1),
-                                      sqlite3_column_text (statement, 2)));
+    {
+      g_ptr_array_add (problems,
+                       /* Translators: table name, row number, name of another table */
+                       g_strdup_printf (_("%s, row %s: refers to a row of %s that does not exist"),
+                                        orm_sqlite_column_text (statement, 0),
+                                        orm_sqlite_column_text (statement, 1),
+                                        orm_sqlite_column_text (statement, 2)));
+      code = orm_sqlite_get_row_code (self);
+      if (code != SQLITE_ROW)
+        break;
+    }
   sqlite3_reset (statement);
   return code == SQLITE_DONE || orm_sqlite_fail (self, code, error);
 }

@@ -75,13 +75,16 @@ orm_sqlite_compute (OrmEngine   *engine,
     {
       values[i] = ORM_NULL;
       if ((table->stored >> i) & 1)
-        orm_sqlite_bind (statement, ++n, orm_field_get (record, &table->columns[i], buffers[i]));
+        orm_sqlite_bind (self, statement, ++n,
+                         orm_field_get (record, &table->columns[i], buffers[i]));
     }
   code = orm_sqlite_step (self, statement);
   n = 0;
   for (guint i = 0; code == SQLITE_ROW && i < table->n_columns; i++)
     if (!((table->stored >> i) & 1))
       values[i] = orm_sqlite_column (statement, n++);
+  if (code == SQLITE_ROW)
+    code = orm_sqlite_get_row_code (self);
   if (code == SQLITE_ROW)
     func (values, user_data);
   else

@@ -42,7 +42,7 @@ dup_row_name (OrmSqliteEngine *self,
     return NULL;
   sqlite3_bind_int64 (statement, 1, key);
   if (orm_sqlite_step (self, statement) == SQLITE_ROW)
-    name = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+    name = g_strdup (orm_sqlite_column_text (statement, 0));
   sqlite3_reset (statement);
   return name;
 }
@@ -93,7 +93,7 @@ find_changed (OrmSqliteEngine *self,
     {
       const OrmImageCell *cell = &g_array_index (cells, OrmImageCell, i);
 
-      orm_sqlite_bind (statement, i + 2, way == ORM_UNDO ? cell->after : cell->before);
+      orm_sqlite_bind (self, statement, i + 2, way == ORM_UNDO ? cell->after : cell->before);
     }
   if (orm_sqlite_step (self, statement) == SQLITE_ROW)
     for (guint i = 0; i < cells->len && found == NULL; i++)

@@ -108,7 +108,7 @@ ask (sqlite3     *db,
 
   if (code == SQLITE_OK)
     while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-      g_string_append_printf (rows, "%s\n", sqlite3_column_text (statement, 0));
+      g_string_append_printf (rows, "%s\n", orm_sqlite_column_text (statement, 0));
   sqlite3_finalize (statement);
   if (code == SQLITE_DONE)
     return g_string_free (g_steal_pointer (&rows), FALSE);

@@ -24,7 +24,7 @@ caseless (sqlite3_context *context,
           int              n_values,
           sqlite3_value  **values)
 {
-  const char *text = (const char *) sqlite3_value_text (values[0]);
+  const char *text = orm_sqlite_value_text (context, values[0]);
   g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFD) : NULL;
 
   if (normal != NULL)
@@ -38,7 +38,7 @@ lower (sqlite3_context *context,
        int              n_values,
        sqlite3_value  **values)
 {
-  const char *text = (const char *) sqlite3_value_text (values[0]);
+  const char *text = orm_sqlite_value_text (context, values[0]);
   g_autofree char *composed = NULL;
 
   if (text == NULL)
@@ -59,12 +59,12 @@ contains_word (sqlite3_context *context,
                int              n_values,
                sqlite3_value  **values)
 {
-  const char *word = (const char *) sqlite3_value_text (values[0]);
-  const char *text = (const char *) sqlite3_value_text (values[1]);
+  const char *word = orm_sqlite_value_text (context, values[0]);
+  const char *text = orm_sqlite_value_text (context, values[1]);
   g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
   g_autofree char *folded = valid != NULL ? base_text_fold (valid) : NULL;
 
-  if (folded != NULL)
+  if (folded != NULL && word != NULL)
     sqlite3_result_int (context, base_text_contains_word (folded, word));
 }
 
@@ -74,12 +74,12 @@ contains (sqlite3_context *context,
           int              n_values,
           sqlite3_value  **values)
 {
-  const char *word = (const char *) sqlite3_value_text (values[0]);
+  const char *word = orm_sqlite_value_text (context, values[0]);
   gboolean found = FALSE;
 
-  for (int i = 1; i < n_values && !found; i++)
+  for (int i = 1; word != NULL && i < n_values && !found; i++)
     {
-      const char *text = (const char *) sqlite3_value_text (values[i]);
+      const char *text = orm_sqlite_value_text (context, values[i]);
       g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
       g_autofree char *folded = valid != NULL ? base_text_fold (valid) : NULL;
 

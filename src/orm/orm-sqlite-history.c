@@ -52,6 +52,19 @@ run (OrmSqliteEngine  *self,
   return statement != NULL && orm_sqlite_run (self, statement, error);
 }
 
+/* Whether the transaction is still under way: after some errors, of a query too, SQLite has rolled
+ * it back, and what followed would be kept statement by statement. */
+gboolean
+orm_sqlite_is_writing (OrmSqliteEngine  *self,
+                       GError          **error)
+{
+  if (!sqlite3_get_autocommit (self->db))
+    return TRUE;
+  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_FAILED,
+                       _("An error has ended the work before it was saved"));
+  return FALSE;
+}
+
 /* Begins the step that records what the transaction does. */
 static gboolean
 begin_step (OrmSqliteEngine  *self,
@@ -142,7 +155,7 @@ name_step (OrmSqliteEngine  *self,
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 1, name, -1);
   sqlite3_bind_int64 (statement, 2, self->last_change + 1);
   sqlite3_bind_int64 (statement, 3, last_change);
   sqlite3_bind_int64 (statement, 4, self->step);
@@ -174,7 +187,8 @@ orm_sqlite_commit (OrmEngine   *engine,
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
 
-  if (!self->no_history && !end_step (self, step_name, error))
+  if (!orm_sqlite_is_writing (self, error)
+      || (!self->no_history && !end_step (self, step_name, error)))
     return FALSE;
   if (!run (self, self->is_migrating ? "RELEASE orm_migration" : "COMMIT", error))
     return FALSE;
@@ -182,16 +196,20 @@ orm_sqlite_commit (OrmEngine   *engine,
   return TRUE;
 }
 
-/* Ends the transaction and undoes it. A transaction that SQLite ended by itself is over already. */
+/* Ends the transaction and undoes it. One that SQLite ended by itself is over already; one that
+ * cannot be ended for want of memory is ended before the next statement. */
 void
 orm_sqlite_rollback (OrmEngine *engine)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
 
   self->step = 0;
+  self->bind_code = SQLITE_OK;
   if (!sqlite3_get_autocommit (self->db))
-    orm_sqlite_exec (self, self->is_migrating ? "ROLLBACK TO orm_migration; RELEASE orm_migration"
-                                              : "ROLLBACK", NULL);
+    sqlite3_exec (self->db,
+                  self->is_migrating ? "ROLLBACK TO orm_migration; RELEASE orm_migration"
+                                     : "ROLLBACK", NULL, NULL, NULL);
+  self->is_doomed = !self->is_migrating && !sqlite3_get_autocommit (self->db);
 }
 
 /* Sets a savepoint, ends it, or goes back to it. The journal goes with it: it is rows as well. */
@@ -206,9 +224,10 @@ orm_sqlite_savepoint (OrmEngine           *engine,
     [ORM_SAVEPOINT_RELEASE] = "RELEASE",
     [ORM_SAVEPOINT_ROLLBACK_TO] = "ROLLBACK TO",
   };
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   g_autofree char *sql = g_strdup_printf ("%s orm_%u", statements[action], number);
 
-  return run (ORM_SQLITE_ENGINE (engine), sql, error);
+  return orm_sqlite_is_writing (self, error) && run (self, sql, error);
 }
 
 static const char *const next_step[] = {
@@ -260,10 +279,14 @@ find_step (OrmSqliteEngine  *self,
   if (code == SQLITE_ROW)
     {
       *step = sqlite3_column_int64 (statement, 0);
-      *name = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+      *name = g_strdup (orm_sqlite_column_text (statement, 1));
+      code = orm_sqlite_get_row_code (self);
     }
-  else if (code != SQLITE_DONE)
-    orm_sqlite_fail (self, code, error);
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    {
+      g_clear_pointer (name, g_free);
+      orm_sqlite_fail (self, code, error);
+    }
   sqlite3_reset (statement);
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }

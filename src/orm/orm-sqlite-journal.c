@@ -29,10 +29,11 @@ orm_sqlite_verify_row (OrmSqliteEngine  *self,
     {
       for (guint i = 0; i < table->n_columns; i++)
         values[i] = orm_sqlite_column (statement, i);
+      code = orm_sqlite_get_row_code (self);
       full = orm_image_new (table, values);
       orm_sqlite_is_image (self, table, values, image, &matches, &local_error);
     }
-  else if (code != SQLITE_DONE)
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);
   sqlite3_reset (statement);
   if (local_error != NULL)
@@ -112,14 +113,17 @@ orm_sqlite_next_changes (OrmSqliteEngine  *self,
     {
       OrmJournalChange change = {
         .id = sqlite3_column_int64 (statement, 0),
-        .table_name = g_strdup ((const char *) sqlite3_column_text (statement, 1)),
+        .table_name = g_strdup (orm_sqlite_column_text (statement, 1)),
         .key = sqlite3_column_int64 (statement, 2),
-        .kind = *(const char *) sqlite3_column_text (statement, 3),
-        .image = g_strdup ((const char *) sqlite3_column_text (statement, 4)),
+        .kind = *orm_sqlite_column_text (statement, 3),
+        .image = g_strdup (orm_sqlite_column_text (statement, 4)),
       };
 
       change.table = find_table (self, change.table_name);
       g_array_append_val (changes, change);
+      code = orm_sqlite_get_row_code (self);
+      if (code != SQLITE_ROW)
+        break;
     }
   if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);

@@ -80,7 +80,7 @@ write_setting (OrmSqliteEngine  *self,
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 1, name, -1);
   sqlite3_bind_int64 (statement, 2, value);
   return orm_sqlite_run (self, statement, error);
 }

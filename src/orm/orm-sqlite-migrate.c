@@ -66,7 +66,7 @@ drop_triggers (OrmSqliteEngine  *self,
   if (statement == NULL)
     return FALSE;
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
-    g_string_append (sql, (const char *) sqlite3_column_text (statement, 0));
+    g_string_append (sql, orm_sqlite_column_text (statement, 0));
   sqlite3_reset (statement);
   return code == SQLITE_DONE ? orm_sqlite_exec (self, sql->str, error)
                              : orm_sqlite_fail (self, code, error);

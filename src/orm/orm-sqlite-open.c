@@ -293,9 +293,12 @@ check_quickly (OrmSqliteEngine  *self,
   if (statement == NULL)
     return FALSE;
   code = orm_sqlite_step (self, statement);
-  is_whole = code == SQLITE_ROW
-             && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
+  is_whole = code == SQLITE_ROW && g_str_equal (orm_sqlite_column_text (statement, 0), "ok");
+  if (code == SQLITE_ROW)
+    code = orm_sqlite_get_row_code (self);
   sqlite3_reset (statement);
+  if (code != SQLITE_ROW)
+    return orm_sqlite_fail (self, code, error);
   return is_whole || refuse (error, ORM_ERROR_DAMAGED, _("The file is damaged"));
 }
 

@@ -40,6 +40,8 @@ struct _OrmSqliteEngine
   gboolean is_migrating; /* transactions are part of the migration's */
   gint64 data_version;
   guint64 n_statements;
+  gboolean is_doomed; /* whether a transaction is still to be rolled back */
+  int bind_code; /* why the next statement did not get all its values; SQLITE_OK: it did */
 
   OrmTableStatements *tables; /* one a table of the schema */
   GHashTable *statements;     /* SQL text to statement */
@@ -87,15 +89,27 @@ gboolean      orm_sqlite_get_integer (OrmSqliteEngine *self,
                                       const char      *sql,
                                       gint64          *value,
                                       GError         **error);
-int           orm_sqlite_bind        (sqlite3_stmt    *statement,
+int           orm_sqlite_bind        (OrmSqliteEngine *self,
+                                      sqlite3_stmt    *statement,
                                       int              index,
                                       OrmValue         value);
+int           orm_sqlite_bind_text   (OrmSqliteEngine *self,
+                                      sqlite3_stmt    *statement,
+                                      int              index,
+                                      const char      *text,
+                                      gssize           length);
+int           orm_sqlite_get_row_code (OrmSqliteEngine *self);
 OrmValue      orm_sqlite_column      (sqlite3_stmt    *statement,
                                       int              index);
-OrmValue      orm_sqlite_value       (sqlite3_value   *value);
 gboolean      orm_sqlite_fail_connection (sqlite3      *db,
                                           int           code,
                                           GError      **error);
+const char   *orm_sqlite_column_text (sqlite3_stmt    *statement,
+                                      int              index);
+OrmValue      orm_sqlite_value       (sqlite3_context *context,
+                                      sqlite3_value   *value);
+const char   *orm_sqlite_value_text  (sqlite3_context *context,
+                                      sqlite3_value   *value);
 gboolean      orm_sqlite_fail        (OrmSqliteEngine *self,
                                       int              code,
                                       GError         **error);
@@ -270,6 +284,8 @@ gboolean      orm_sqlite_begin       (OrmEngine       *engine,
                                       GError         **error);
 gboolean      orm_sqlite_commit      (OrmEngine       *engine,
                                       const char      *step_name,
+                                      GError         **error);
+gboolean      orm_sqlite_is_writing  (OrmSqliteEngine *self,
                                       GError         **error);
 void          orm_sqlite_rollback    (OrmEngine       *engine);
 gboolean      orm_sqlite_savepoint   (OrmEngine       *engine,

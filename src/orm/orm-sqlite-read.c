@@ -21,6 +21,9 @@ read_rows (OrmSqliteEngine  *self,
     {
       for (guint i = 0; i < n_columns; i++)
         values[i] = orm_sqlite_column (statement, i);
+      code = orm_sqlite_get_row_code (self);
+      if (code != SQLITE_ROW)
+        break;
       func (values, user_data);
     }
   if (code != SQLITE_DONE)
@@ -80,7 +83,7 @@ orm_sqlite_fetch (OrmEngine     *engine,
   if (statement == NULL)
     return FALSE;
   json = orm_sqlite_dup_keys (keys, n_keys);
-  sqlite3_bind_text (statement, 1, json, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 1, json, -1);
   return read_rows (self, statement, table->n_columns, func, user_data, error);
 }
 
@@ -93,7 +96,7 @@ orm_sqlite_prepare_values (OrmSqliteEngine  *self,
   sqlite3_stmt *statement = orm_sqlite_prepare (self, sql->sql->str, error);
 
   for (guint i = 0; statement != NULL && i < sql->values->len; i++)
-    orm_sqlite_bind (statement, i + 1, g_array_index (sql->values, OrmValue, i));
+    orm_sqlite_bind (self, statement, i + 1, g_array_index (sql->values, OrmValue, i));
   return statement;
 }
 
@@ -211,7 +214,12 @@ orm_sqlite_summarize (OrmEngine           *engine,
   if (statement == NULL)
     return NULL;
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
-    read_group (statement, n_parts, aggregates, n_aggregates, summary);
+    {
+      read_group (statement, n_parts, aggregates, n_aggregates, summary);
+      code = orm_sqlite_get_row_code (self);
+      if (code != SQLITE_ROW)
+        break;
+    }
   if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);
   sqlite3_reset (statement);

@@ -66,7 +66,7 @@ ask (OrmPlanner  *self,
       code = sqlite3_step (statement);
     }
   if (code == SQLITE_ROW)
-    text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+    text = g_strdup (orm_sqlite_column_text (statement, 0));
   else
     orm_sqlite_fail_connection (self->clone, code, error);
   sqlite3_finalize (statement);

@@ -95,8 +95,8 @@ orm_sqlite_note_cell (sqlite3_context *context,
   OrmTable *table = get_table (context, n_values, values);
   gint64 column = sqlite3_value_int64 (values[1]);
   gint64 key = sqlite3_value_int64 (values[2]);
-  OrmValue before = orm_sqlite_value (values[3]);
-  OrmValue after = orm_sqlite_value (values[4]);
+  OrmValue before = orm_sqlite_value (context, values[3]);
+  OrmValue after = orm_sqlite_value (context, values[4]);
   Note *note = NULL;
 
   if (table == NULL || column < 0 || column >= table->n_columns || orm_value_equal (before, after))
@@ -145,7 +145,7 @@ orm_sqlite_note_gone (sqlite3_context *context,
   for (guint i = 0, argument = 2; i < table->n_columns; i++)
     if (orm_table_is_image_column (table, i))
       orm_image_add_value (note->image, table->column_names[i],
-                           orm_sqlite_value (values[argument++]));
+                           orm_sqlite_value (context, values[argument++]));
 }
 
 /* Returns: (transfer full): the keys of the rows of a table that the statement has written, as a
@@ -181,10 +181,10 @@ write_note (OrmSqliteEngine  *self,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, self->step);
-  sqlite3_bind_text (statement, 2, note->table->name, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 2, note->table->name, -1);
   sqlite3_bind_int64 (statement, 3, note->key);
-  sqlite3_bind_text (statement, 4, &note->kind, 1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 5, note->image->str, note->image->len, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 4, &note->kind, 1);
+  orm_sqlite_bind_text (self, statement, 5, note->image->str, note->image->len);
   code = orm_sqlite_step (self, statement);
   if (code != SQLITE_DONE)
     orm_sqlite_fail (self, code, error);

@@ -99,11 +99,28 @@ orm_sqlite_prepare_once (OrmSqliteEngine  *self,
   return *place;
 }
 
+/* What has to be in order before a statement is run: it has got all its values, and nothing is left
+ * of a transaction that was to be rolled back. */
+static int
+get_ready (OrmSqliteEngine *self)
+{
+  int code = self->bind_code;
+
+  self->bind_code = SQLITE_OK;
+  if (code == SQLITE_OK && self->is_doomed)
+    orm_sqlite_rollback (ORM_ENGINE (self));
+  return code == SQLITE_OK && self->is_doomed ? SQLITE_NOMEM : code;
+}
+
 /* Steps, and counts a statement at its first step. Whoever steps resets. */
 int
 orm_sqlite_step (OrmSqliteEngine *self,
                  sqlite3_stmt    *statement)
 {
+  int code = get_ready (self);
+
+  if (code != SQLITE_OK)
+    return code;
   if (!sqlite3_stmt_busy (statement))
     self->n_statements++;
   return sqlite3_step (statement);
@@ -159,11 +176,48 @@ orm_sqlite_get_integer (OrmSqliteEngine  *self,
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* Binds a value; text and bytes have to live until the statement is reset. Returns: the code */
+/* Whoever does not look at the code of a value hears of it by the next step. */
+static int
+note_bound (OrmSqliteEngine *self,
+            int              code)
+{
+  if (G_UNLIKELY (code != SQLITE_OK))
+    self->bind_code = code;
+  return code;
+}
+
+/* Binds a text, which has to live until the statement is reset; @length is in bytes, -1: up to its
+ * end. In a file of another encoding it needs memory, and more than 10^9 bytes are refused: the
+ * statement is not run then. Returns: the code */
 int
-orm_sqlite_bind (sqlite3_stmt *statement,
-                 int           index,
-                 OrmValue      value)
+orm_sqlite_bind_text (OrmSqliteEngine *self,
+                      sqlite3_stmt    *statement,
+                      int              index,
+                      const char      *text,
+                      gssize           length)
+{
+  gsize n_bytes = length >= 0 ? (gsize) length : strlen (text);
+
+  return note_bound (self, sqlite3_bind_text64 (statement, index, text, n_bytes, SQLITE_STATIC,
+                                                SQLITE_UTF8));
+}
+
+static int
+bind_bytes (OrmSqliteEngine *self,
+            sqlite3_stmt    *statement,
+            int              index,
+            gconstpointer    bytes,
+            gsize            n_bytes)
+{
+  return note_bound (self, sqlite3_bind_blob64 (statement, index, bytes, n_bytes, SQLITE_STATIC));
+}
+
+/* Binds a value; as orm_sqlite_bind_text(). */
+int
+orm_sqlite_bind (OrmSqliteEngine *self,
+                 sqlite3_stmt    *statement,
+                 int              index,
+                 OrmValue         value)
 {
   switch (value.type)
     {
@@ -172,20 +226,38 @@ orm_sqlite_bind (sqlite3_stmt *statement,
     case ORM_VALUE_REAL:
       return sqlite3_bind_double (statement, index, value.real);
     case ORM_VALUE_TEXT:
-      return sqlite3_bind_text (statement, index, value.text, -1, SQLITE_STATIC);
+      return orm_sqlite_bind_text (self, statement, index, value.text, -1);
     case ORM_VALUE_BYTES: /* to SQLite no address means NULL, even of no bytes */
-      return sqlite3_bind_blob (statement, index, value.n_bytes > 0 ? value.bytes : "",
-                                value.n_bytes, SQLITE_STATIC);
+      return bind_bytes (self, statement, index, value.n_bytes > 0 ? value.bytes : "",
+                         value.n_bytes);
     case ORM_VALUE_NULL:
     default:
       return sqlite3_bind_null (statement, index);
     }
 }
 
-/* Returns: a value of the row, or a function's argument; text and bytes live until the next step,
- * or until the function returns */
-OrmValue
-orm_sqlite_value (sqlite3_value *value)
+/* To be asked when the values of a row were read, and before another statement is run: for a text
+ * there may have been no memory. Returns: SQLITE_ROW, or what went wrong */
+int
+orm_sqlite_get_row_code (OrmSqliteEngine *self)
+{
+  int code = sqlite3_errcode (self->db);
+
+  return code == SQLITE_NOMEM ? code : SQLITE_ROW;
+}
+
+/* Returns: (not nullable): a text of the row; it lives until the next step */
+const char *
+orm_sqlite_column_text (sqlite3_stmt *statement,
+                        int           index)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, index);
+
+  return text != NULL ? text : "";
+}
+
+static OrmValue
+get_value (sqlite3_value *value)
 {
   switch (sqlite3_value_type (value))
     {
@@ -204,13 +276,40 @@ orm_sqlite_value (sqlite3_value *value)
     }
 }
 
-/* As orm_sqlite_value(), of a column. To ask for the value once is a third cheaper than to ask for
- * its type and then for it by type; SQLite allows it where only one thread uses the connection. */
+/* Returns: a value of the row; text and bytes live until the next step. To ask for the value once
+ * is a third cheaper than to ask for its type and then for it by type; SQLite allows it where only
+ * one thread uses the connection. */
 OrmValue
 orm_sqlite_column (sqlite3_stmt *statement,
                    int           index)
 {
-  return orm_sqlite_value (sqlite3_column_value (statement, index));
+  return get_value (sqlite3_column_value (statement, index));
+}
+
+/* Returns: (nullable): a function's argument as text; it lives until the function returns. NULL is
+ * NULL, or that there was no memory, which the function's caller hears then */
+const char *
+orm_sqlite_value_text (sqlite3_context *context,
+                       sqlite3_value   *value)
+{
+  const char *text = (const char *) sqlite3_value_text (value);
+
+  if (text == NULL && sqlite3_value_type (value) != SQLITE_NULL)
+    sqlite3_result_error_nomem (context);
+  return text;
+}
+
+/* Returns: a function's argument; text and bytes live until the function returns. As
+ * orm_sqlite_value_text() where there is no memory */
+OrmValue
+orm_sqlite_value (sqlite3_context *context,
+                  sqlite3_value   *value)
+{
+  OrmValue argument = get_value (value);
+
+  if (argument.type == ORM_VALUE_NULL && sqlite3_value_type (value) != SQLITE_NULL)
+    sqlite3_result_error_nomem (context);
+  return argument;
 }
 
 /* Returns: (transfer none): the statements of a table, which has to be part of the schema */

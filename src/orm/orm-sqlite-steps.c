@@ -53,17 +53,19 @@ orm_sqlite_read_steps (OrmEngine     *engine,
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, json, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 1, json, -1);
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
     {
-      const char *name = (const char *) sqlite3_column_text (statement, 1);
       const OrmStepInfo info = {
         .number = sqlite3_column_int64 (statement, 0),
-        .name = name != NULL ? name : "",
+        .name = orm_sqlite_column_text (statement, 1),
         .time = sqlite3_column_int64 (statement, 2),
         .undone = sqlite3_column_int (statement, 3) != 0,
       };
 
+      code = orm_sqlite_get_row_code (self);
+      if (code != SQLITE_ROW)
+        break;
       func (&info, user_data);
     }
   if (code != SQLITE_DONE)
@@ -230,8 +232,8 @@ static void
 take_past (Past         *past,
            sqlite3_stmt *row)
 {
-  char kind = *(const char *) sqlite3_column_text (row, 2);
-  const char *image = (const char *) sqlite3_column_text (row, 3);
+  char kind = *orm_sqlite_column_text (row, 2);
+  const char *image = orm_sqlite_column_text (row, 3);
   OrmValue before = ORM_NULL, after = past->value;
   g_autoptr (GArray) cells = read_cells (kind, image);
   OrmPastValue *last = NULL;
@@ -255,7 +257,7 @@ take_past (Past         *past,
     {
       last = g_new0 (OrmPastValue, 1);
       last->step = sqlite3_column_int64 (row, 0);
-      last->step_name = g_strdup ((const char *) sqlite3_column_text (row, 1));
+      last->step_name = g_strdup (orm_sqlite_column_text (row, 1));
       last->time = sqlite3_column_int64 (row, 4);
       last->after = orm_value_copy (after);
       last->kind = kind;
@@ -326,7 +328,7 @@ orm_sqlite_list_values (OrmEngine  *engine,
     return FALSE;
   past.value = copy_present_value (self, table, key, column);
   sqlite3_bind_int64 (statement, 1, key);
-  sqlite3_bind_text (statement, 2, table->name, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 2, table->name, -1);
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
     take_past (&past, statement);
   if (code != SQLITE_DONE)

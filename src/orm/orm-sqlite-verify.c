@@ -42,11 +42,10 @@ read_shape (OrmSqliteEngine  *self,
   *known = TRUE;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, shape, -1, SQLITE_STATIC);
+  orm_sqlite_bind_text (self, statement, 1, shape, -1);
   while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
     {
-      const char *name = (const char *) sqlite3_column_text (statement, 0);
-      int column = name != NULL ? orm_table_find_column_name (table, name) : -1;
+      int column = orm_table_find_column_name (table, orm_sqlite_column_text (statement, 0));
 
       *known &= column >= 0;
       if (column >= 0)

@@ -26,13 +26,15 @@ bind_record (OrmSqliteEngine  *self,
         values[i] = orm_field_get (record, &table->columns[i], buffers[i]);
         if (i == table->primary_key && values[i].integer == 0)
           values[i] = ORM_NULL;
-        code = orm_sqlite_bind (statement, ++n, values[i]);
-        if (G_UNLIKELY (code == SQLITE_TOOBIG))
+        code = orm_sqlite_bind (self, statement, ++n, values[i]);
+        if (G_LIKELY (code == SQLITE_OK))
+          continue;
+        self->bind_code = SQLITE_OK; /* it is told here */
+        if (code == SQLITE_TOOBIG)
           orm_sqlite_refuse (self, code, table, record, i, error);
-        else if (G_UNLIKELY (code != SQLITE_OK))
+        else
           orm_sqlite_fail (self, code, error);
-        if (G_UNLIKELY (code != SQLITE_OK))
-          return -1;
+        return -1;
       }
   return n;
 }
@@ -61,7 +63,7 @@ check_caseless (OrmSqliteEngine  *self,
       if (statement == NULL)
         return FALSE;
       value = orm_field_get (record, &table->columns[i], buffer);
-      orm_sqlite_bind (statement, 1, value);
+      orm_sqlite_bind (self, statement, 1, value);
       sqlite3_bind_int64 (statement, 2, key);
       code = orm_sqlite_step (self, statement);
       if (code == SQLITE_ROW)
@@ -132,7 +134,7 @@ orm_sqlite_insert (OrmEngine  *engine,
   OrmValue values[ORM_MAX_COLUMNS];
   int n_rows;
 
-  if (statement == NULL)
+  if (statement == NULL || !orm_sqlite_is_writing (self, error))
     return FALSE;
   if (bind_record (self, statement, table, record, table->stored, values, buffers, error) < 0
       || !run_record (self, statement, table, record, &n_rows, error))
@@ -161,7 +163,7 @@ orm_sqlite_update (OrmEngine  *engine,
   gint64 key = orm_record_get_key (record);
   int n, n_rows;
 
-  if (statement == NULL)
+  if (statement == NULL || !orm_sqlite_is_writing (self, error))
     return FALSE;
   n = bind_record (self, statement, table, record, columns, values, buffers, error);
   if (n < 0)
@@ -212,7 +214,7 @@ orm_sqlite_park (OrmEngine  *engine,
   sqlite3_stmt *statement =
     prepare_shape (self, statements->parks, orm_sql_park, table, columns, error);
 
-  if (statement == NULL)
+  if (statement == NULL || !orm_sqlite_is_writing (self, error))
     return FALSE;
   if (parks_on_nobody (table, columns) && !defer_foreign_keys (self, TRUE, error))
     return FALSE;
@@ -232,7 +234,8 @@ orm_sqlite_remove (OrmEngine  *engine,
     orm_sqlite_prepare_once (self, &statements->remove, orm_sql_delete, table, error);
   int n_rows;
 
-  if (statement == NULL || !defer_foreign_keys (self, FALSE, error))
+  if (statement == NULL || !orm_sqlite_is_writing (self, error)
+      || !defer_foreign_keys (self, FALSE, error))
     return FALSE;
   sqlite3_bind_int64 (statement, 1, orm_record_get_key (record));
   return run_record (self, statement, table, record, &n_rows, error);

@@ -21,7 +21,7 @@ typedef struct
 
 #define REAL(file) (((File *) (file))->real)
 
-/* Counts a call. Returns: what it is answered, SQLITE_OK if it may go on */
+/* Counts a call that changes something. Returns: what it is answered, SQLITE_OK if it may go on */
 static int
 meet_call (int io_error)
 {
@@ -30,6 +30,13 @@ meet_call (int io_error)
   if (disk.first == 0 || call < disk.first || call - disk.first >= disk.n_failing)
     return SQLITE_OK;
   return disk.fault == VFS_DISK_FULL ? SQLITE_FULL : io_error;
+}
+
+/* The same of a call that changes nothing. */
+static int
+meet_look (int io_error)
+{
+  return disk.fault == VFS_ANY_ERROR ? meet_call (io_error) : SQLITE_OK;
 }
 
 static int
@@ -44,7 +51,10 @@ file_read (sqlite3_file  *file,
            int            length,
            sqlite3_int64  offset)
 {
-  return REAL (file)->pMethods->xRead (REAL (file), bytes, length, offset);
+  int code = meet_look (SQLITE_IOERR_READ);
+
+  return code != SQLITE_OK ? code
+                           : REAL (file)->pMethods->xRead (REAL (file), bytes, length, offset);
 }
 
 /* A full disk takes what overwrites, and nothing that grows. */
@@ -94,14 +104,18 @@ static int
 file_size (sqlite3_file  *file,
            sqlite3_int64 *size)
 {
-  return REAL (file)->pMethods->xFileSize (REAL (file), size);
+  int code = meet_look (SQLITE_IOERR_FSTAT);
+
+  return code != SQLITE_OK ? code : REAL (file)->pMethods->xFileSize (REAL (file), size);
 }
 
 static int
 file_lock (sqlite3_file *file,
            int           level)
 {
-  return REAL (file)->pMethods->xLock (REAL (file), level);
+  int code = meet_look (SQLITE_IOERR_LOCK);
+
+  return code != SQLITE_OK ? code : REAL (file)->pMethods->xLock (REAL (file), level);
 }
 
 static int
@@ -115,7 +129,10 @@ static int
 file_check_reserved_lock (sqlite3_file *file,
                           int          *answer)
 {
-  return REAL (file)->pMethods->xCheckReservedLock (REAL (file), answer);
+  int code = meet_look (SQLITE_IOERR_CHECKRESERVEDLOCK);
+
+  return code != SQLITE_OK ? code
+                           : REAL (file)->pMethods->xCheckReservedLock (REAL (file), answer);
 }
 
 static int
@@ -145,7 +162,7 @@ file_shm_map (sqlite3_file   *file,
               int             extend,
               void volatile **memory)
 {
-  int code = extend ? meet_call (SQLITE_IOERR_SHMSIZE) : SQLITE_OK;
+  int code = extend ? meet_call (SQLITE_IOERR_SHMSIZE) : meet_look (SQLITE_IOERR_SHMMAP);
 
   *memory = NULL;
   return code != SQLITE_OK ? code
@@ -159,7 +176,10 @@ file_shm_lock (sqlite3_file *file,
                int           n,
                int           flags)
 {
-  return REAL (file)->pMethods->xShmLock (REAL (file), offset, n, flags);
+  int code = flags & SQLITE_SHM_LOCK ? meet_look (SQLITE_IOERR_SHMLOCK) : SQLITE_OK;
+
+  return code != SQLITE_OK ? code
+                           : REAL (file)->pMethods->xShmLock (REAL (file), offset, n, flags);
 }
 
 static void
@@ -202,14 +222,38 @@ vfs_open (sqlite3_vfs  *vfs,
           int           flags,
           int          *out_flags)
 {
-  int code;
+  int code = meet_look (SQLITE_CANTOPEN);
 
   file->pMethods = NULL;
+  if (code != SQLITE_OK)
+    return code;
   REAL (file) = (sqlite3_file *) ((File *) file + 1);
   code = real_vfs->xOpen (real_vfs, name, REAL (file), flags, out_flags);
   if (REAL (file)->pMethods != NULL)
     file->pMethods = &methods;
   return code;
+}
+
+static int
+vfs_delete (sqlite3_vfs *vfs,
+            const char  *name,
+            int          sync_folder)
+{
+  int code = meet_look (SQLITE_IOERR_DELETE);
+
+  return code != SQLITE_OK ? code : real_vfs->xDelete (real_vfs, name, sync_folder);
+}
+
+static int
+vfs_access (sqlite3_vfs *vfs,
+            const char  *name,
+            int          flags,
+            int         *answer)
+{
+  int code = meet_look (SQLITE_IOERR_ACCESS);
+
+  *answer = 0;
+  return code != SQLITE_OK ? code : real_vfs->xAccess (real_vfs, name, flags, answer);
 }
 
 /* Makes the failing disk the default one, of every connection opened after. */
@@ -225,6 +269,8 @@ vfs_full_install (void)
   vfs.zName = "full";
   vfs.szOsFile = sizeof (File) + real_vfs->szOsFile;
   vfs.xOpen = vfs_open;
+  vfs.xDelete = vfs_delete;
+  vfs.xAccess = vfs_access;
   g_assert_cmpint (sqlite3_vfs_register (&vfs, TRUE), ==, SQLITE_OK);
 }
 

@@ -5,14 +5,16 @@
 G_BEGIN_DECLS
 
 /* A disk that fails: SQLite's default file system from vfs_full_install() on, which is the usual
- * one until it is told to fail. Only calls that change something are counted and fail: writes,
- * truncations, syncs, and the growth of the shared memory file. */
+ * one until it is told to fail. Calls that change something are counted and fail: writes,
+ * truncations, syncs, and the growth of the shared memory file; with VFS_ANY_ERROR also those that
+ * open, read, look, lock and delete. */
 
 /* What a disk can say to a call. */
 typedef enum
 {
   VFS_DISK_FULL,
   VFS_IO_ERROR,
+  VFS_ANY_ERROR,
 } VfsFault;
 
 void  vfs_full_install   (void);
