@@ -123,6 +123,7 @@ test_is_subcommand (void)
     { "import table.csv", TRUE },
     { "export -", TRUE },
     { "check", TRUE },
+    { "schema", TRUE },
     { "history", TRUE },
     { "undo", TRUE },
     { "redo", TRUE },
@@ -467,6 +468,81 @@ test_history_limit (Folder       *folder,
 }
 
 /* The help of a command ends the program. */
+#define OBJECTS "SELECT group_concat (name) FROM (SELECT name FROM sqlite_schema ORDER BY name)"
+
+/* Runs SQL text of many statements. */
+static void
+run_sql (const char *path,
+         const char *sql)
+{
+  char *message = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* The SQL makes what an inventory is made of; what one lacks is printed, and not made. */
+static void
+test_schema (Folder       *folder,
+             gconstpointer data)
+{
+  g_auto (Result) imported = run (folder, groceries,
+                                  "stockbook import --inventory=@/test.stockbook -");
+  g_auto (Result) schema = run (folder, NULL, "stockbook schema");
+  g_auto (Result) none = run (folder, NULL, "stockbook schema --diff=@/test.stockbook");
+  g_autofree char *made = g_build_filename (folder->path, "made.db", NULL);
+  g_autofree char *objects = raw_sql (folder->inventory, OBJECTS);
+  g_auto (Result) lacking = { 0 }, newer = { 0 };
+
+  g_assert_cmpint (schema.status, ==, 0);
+  run_sql (made, schema.output);
+  assert_sql (made, OBJECTS, objects);
+
+  g_assert_cmpint (none.status, ==, 0);
+  g_assert_cmpstr (none.output, ==, "");
+  run_sql (folder->inventory, "DROP INDEX product_supplier");
+  lacking = run (folder, NULL, "stockbook schema --diff=@/test.stockbook");
+  g_assert_cmpint (lacking.status, ==, 1);
+  assert_contains (lacking.output, "CREATE INDEX product_supplier ON product (supplier");
+  assert_sql (folder->inventory, "SELECT 1 FROM sqlite_schema WHERE name = 'product_supplier'", "");
+  run_sql (folder->inventory, "PRAGMA user_version = 99");
+  newer = run (folder, NULL, "stockbook schema --diff=@/test.stockbook");
+  g_assert_cmpint (newer.status, ==, 1);
+  assert_contains (newer.errors, "is of version 99");
+}
+
+/* An inventory of an older version is left alone by whoever only reads it, and brought to this one
+ * by whoever writes it. */
+static void
+test_older (Folder       *folder,
+            gconstpointer data)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("STOCKBOOK_SRCDIR"), "tests", "model",
+                                              "versions", "1.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_auto (Result) diff = { 0 }, exported = { 0 }, imported = { 0 };
+
+  g_assert_true (g_file_get_contents (source, &sql, NULL, NULL));
+  run_sql (folder->inventory, sql);
+  diff = run (folder, NULL, "stockbook schema --diff=@/test.stockbook");
+  g_assert_cmpint (diff.status, ==, 1);
+  assert_contains (diff.output, "PRAGMA user_version = ");
+  exported = run (folder, NULL, "stockbook export --inventory=@/test.stockbook -");
+  g_assert_cmpint (exported.status, ==, 0);
+  assert_contains (exported.output, "Butter");
+  assert_sql (folder->inventory, "PRAGMA user_version", "1");
+
+  imported = run (folder, groceries, "stockbook import --inventory=@/test.stockbook -");
+  g_assert_cmpint (imported.status, ==, 0);
+  assert_contains (imported.errors, "it is kept as ");
+  assert_contains (imported.errors, "/test-version-1-");
+  assert_sql (folder->inventory, "SELECT user_version > 1 FROM pragma_user_version", "1");
+  assert_sql (folder->inventory, "SELECT count (*) FROM product", "8");
+}
+
 static void
 test_command_help (void)
 {
@@ -513,6 +589,8 @@ main (int   argc,
   ADD ("/command-line/default-inventory", test_default_inventory);
   ADD ("/command-line/history", test_history);
   ADD ("/command-line/history-limit", test_history_limit);
+  ADD ("/command-line/schema", test_schema);
+  ADD ("/command-line/older", test_older);
   ADD ("/command-line/help", test_help);
   g_test_add_func ("/command-line/command-help", test_command_help);
   status = g_test_run ();
