@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <orm/orm.h>
 
 typedef struct { OrmRecord parent; gint64 category_id; char *name; } Category;
@@ -49,11 +50,10 @@ main (int argc, char *argv[])
   if (!orm_session_commit (session, "Add butter", &error))
     g_error ("%s", error->message);
   g_object_get (dairy, "products", &products, NULL); /* nobody declared this list */
-  g_print ("%u product, worth %d\n", g_list_model_get_n_items (products), (int) butter->worth);
-
+  printf ("%u product, worth %d\n", g_list_model_get_n_items (products), (int) butter->worth);
   g_object_set (butter, "quantity", (gint64) -1, NULL);
   if (!orm_session_commit (session, "Sell butter", &error))
-    g_print ("%s\n", error->message); /* the object is as it was */
+    printf ("%s\n", error->message); /* the object is as it was */
   orm_history_undo (orm_session_get_history (session), NULL);
-  g_print ("%u products\n", g_list_model_get_n_items (products));
+  printf ("%u products\n", g_list_model_get_n_items (products));
 }
