@@ -2,7 +2,14 @@
 
 #include "orm/orm-sqlite-sql.h"
 
-/* Makes one change of the journal, backwards or forwards. */
+/* Makes the changes of a step, backwards or forwards. */
+
+/* A row that came into a state that its CHECKs refuse: between, where it was parked. */
+typedef struct
+{
+  OrmTable *table;
+  gint64 key;
+} Unchecked;
 
 /* Reads an image, whose columns all have to be of the table as it is. Returns: (transfer full)
  * (nullable) */
@@ -28,13 +35,13 @@ read_image (OrmTable    *table,
   return g_steal_pointer (&cells);
 }
 
-/* Runs a write; a constraint that it meets is another program's doing. */
+/* After a write: a constraint that it met is another program's doing. */
 static gboolean
-run_or_conflict (OrmSqliteEngine  *self,
-                 sqlite3_stmt     *statement,
-                 GError          **error)
+finish (OrmSqliteEngine  *self,
+        sqlite3_stmt     *statement,
+        int               code,
+        GError          **error)
 {
-  int code = orm_sqlite_step (self, statement);
   gboolean done = code == SQLITE_DONE && sqlite3_changes (self->db) == 1;
 
   if (code == SQLITE_DONE || (code & 0xff) == SQLITE_CONSTRAINT)
@@ -51,18 +58,69 @@ run_or_conflict (OrmSqliteEngine  *self,
   return FALSE;
 }
 
+typedef void (*BindFunc) (OrmSqliteEngine *, sqlite3_stmt *, GArray *, gint64, OrmHistoryWay);
+
+/* Writes a row's cells. What its CHECKs refuse is written all the same, and put down: the step
+ * passed through such states where it parked rows, and none of them may be left at its end. */
 static gboolean
-apply_update (OrmSqliteEngine  *self,
-              OrmTable         *table,
-              gint64            key,
-              const char       *image,
-              OrmHistoryWay     way,
-              GError          **error)
+write_cells (OrmSqliteEngine          *self,
+             const OrmJournalChange   *change,
+             GArray                   *cells,
+             const char               *sql,
+             BindFunc                  bind,
+             OrmHistoryWay             way,
+             GArray                   *unchecked,
+             GError                  **error)
 {
-  g_autoptr (GArray) cells = read_image (table, image, TRUE, error);
+  sqlite3_stmt *statement = orm_sqlite_prepare (self, sql, error);
+  Unchecked row = { change->table, change->key };
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  bind (self, statement, cells, change->key, way);
+  code = orm_sqlite_step (self, statement);
+  if (code != SQLITE_CONSTRAINT_CHECK)
+    return finish (self, statement, code, error);
+  sqlite3_reset (statement);
+  statement = orm_sqlite_prepare_unchecked (self, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  bind (self, statement, cells, change->key, way);
+  g_array_append_val (unchecked, row);
+  return finish (self, statement, orm_sqlite_step_unchecked (self, statement), error);
+}
+
+static void
+bind_update (OrmSqliteEngine *self,
+             sqlite3_stmt    *statement,
+             GArray          *cells,
+             gint64           key,
+             OrmHistoryWay    way)
+{
+  int n = cells->len;
+
+  for (int i = 0; i < n; i++)
+    {
+      const OrmImageCell *cell = &g_array_index (cells, OrmImageCell, i);
+
+      orm_sqlite_bind (self, statement, i + 1, way == ORM_UNDO ? cell->before : cell->after);
+      orm_sqlite_bind (self, statement, n + i + 1, way == ORM_UNDO ? cell->after : cell->before);
+    }
+  sqlite3_bind_int64 (statement, 2 * n + 1, key);
+}
+
+static gboolean
+apply_update (OrmSqliteEngine         *self,
+              const OrmJournalChange  *change,
+              OrmHistoryWay            way,
+              GArray                  *unchecked,
+              GError                 **error)
+{
+  OrmTable *table = change->table;
+  g_autoptr (GArray) cells = read_image (table, change->image, TRUE, error);
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GString) where = g_string_new (NULL);
-  sqlite3_stmt *statement;
   int n;
 
   if (cells == NULL)
@@ -78,31 +136,32 @@ apply_update (OrmSqliteEngine  *self,
     }
   g_string_append_printf (sql, " WHERE \"%s\" = ?%d%s", table->column_names[table->primary_key],
                           2 * n + 1, where->str);
-  statement = orm_sqlite_prepare (self, sql->str, error);
-  if (statement == NULL)
-    return FALSE;
-  for (int i = 0; i < n; i++)
-    {
-      const OrmImageCell *cell = &g_array_index (cells, OrmImageCell, i);
+  return write_cells (self, change, cells, sql->str, bind_update, way, unchecked, error)
+         || orm_sqlite_explain_conflict (self, table, change->key, cells, way, error);
+}
 
-      orm_sqlite_bind (self, statement, i + 1, way == ORM_UNDO ? cell->before : cell->after);
-      orm_sqlite_bind (self, statement, n + i + 1, way == ORM_UNDO ? cell->after : cell->before);
-    }
-  sqlite3_bind_int64 (statement, 2 * n + 1, key);
-  return run_or_conflict (self, statement, error)
-         || orm_sqlite_explain_conflict (self, table, key, cells, way, error);
+static void
+bind_row (OrmSqliteEngine *self,
+          sqlite3_stmt    *statement,
+          GArray          *cells,
+          gint64           key,
+          OrmHistoryWay    way)
+{
+  sqlite3_bind_int64 (statement, 1, key);
+  for (guint i = 0; i < cells->len; i++)
+    orm_sqlite_bind (self, statement, i + 2, g_array_index (cells, OrmImageCell, i).before);
 }
 
 static gboolean
-make_row (OrmSqliteEngine  *self,
-          OrmTable         *table,
-          gint64            key,
-          const char       *image,
-          GError          **error)
+make_row (OrmSqliteEngine         *self,
+          const OrmJournalChange  *change,
+          OrmHistoryWay            way,
+          GArray                  *unchecked,
+          GError                 **error)
 {
-  g_autoptr (GArray) cells = read_image (table, image, FALSE, error);
+  OrmTable *table = change->table;
+  g_autoptr (GArray) cells = read_image (table, change->image, FALSE, error);
   g_autoptr (GString) sql = g_string_new (NULL);
-  sqlite3_stmt *statement;
 
   if (cells == NULL)
     return FALSE;
@@ -114,14 +173,8 @@ make_row (OrmSqliteEngine  *self,
   for (guint i = 0; i < cells->len; i++)
     g_string_append (sql, ", ?");
   g_string_append (sql, ")");
-  statement = orm_sqlite_prepare (self, sql->str, error);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, key);
-  for (guint i = 0; i < cells->len; i++)
-    orm_sqlite_bind (self, statement, i + 2, g_array_index (cells, OrmImageCell, i).before);
-  orm_sqlite_note_row (self, table, key, NULL);
-  return run_or_conflict (self, statement, error);
+  orm_sqlite_note_row (self, table, change->key, NULL);
+  return write_cells (self, change, cells, sql->str, bind_row, way, unchecked, error);
 }
 
 static gboolean
@@ -147,22 +200,50 @@ remove_row (OrmSqliteEngine  *self,
   if (!orm_sqlite_run (self, keep, error))
     return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
-  return run_or_conflict (self, statement, error);
+  return finish (self, statement, orm_sqlite_step (self, statement), error);
 }
 
 static gboolean
 apply_change (OrmSqliteEngine         *self,
               const OrmJournalChange  *change,
               OrmHistoryWay            way,
+              GArray                  *unchecked,
               GError                 **error)
 {
   if (change->table == NULL)
     return orm_sqlite_conflict (error);
   if (change->kind == 'u')
-    return apply_update (self, change->table, change->key, change->image, way, error);
+    return apply_update (self, change, way, unchecked, error);
   if ((change->kind == 'i') == (way == ORM_REDO))
-    return make_row (self, change->table, change->key, change->image, error);
+    return make_row (self, change, way, unchecked, error);
   return remove_row (self, change->table, change->key, change->id, change->image, error);
+}
+
+/* Checks the rows as the step leaves them. */
+static gboolean
+check_rows (OrmSqliteEngine  *self,
+            GArray           *unchecked,
+            GError          **error)
+{
+  for (guint i = 0; i < unchecked->len; i++)
+    {
+      const Unchecked *row = &g_array_index (unchecked, Unchecked, i);
+      g_autofree char *sql = orm_sql_touch (row->table);
+      sqlite3_stmt *statement = orm_sqlite_prepare (self, sql, error);
+      int code;
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, row->key);
+      code = orm_sqlite_step (self, statement);
+      sqlite3_reset (statement);
+      orm_sqlite_drop_notes (self); /* nothing has changed */
+      if ((code & 0xff) == SQLITE_CONSTRAINT)
+        return orm_sqlite_conflict (error);
+      if (code != SQLITE_DONE)
+        return orm_sqlite_fail (self, code, error);
+    }
+  return TRUE;
 }
 
 /* Makes all changes of a step, backwards or forwards, and counts them. */
@@ -174,16 +255,18 @@ orm_sqlite_apply_step (OrmSqliteEngine  *self,
                        GError          **error)
 {
   g_autoptr (GArray) changes = orm_sqlite_changes_new ();
+  g_autoptr (GArray) unchecked = g_array_new (FALSE, FALSE, sizeof (Unchecked));
   gint64 after = way == ORM_UNDO ? G_MAXINT64 : 0;
   int n;
 
   while ((n = orm_sqlite_next_changes (self, step, way, after, changes, error)) > 0)
     {
       for (int i = 0; i < n; i++)
-        if (!apply_change (self, &g_array_index (changes, OrmJournalChange, i), way, error))
+        if (!apply_change (self, &g_array_index (changes, OrmJournalChange, i), way, unchecked,
+                           error))
           return FALSE;
       *n_applied += n;
       after = g_array_index (changes, OrmJournalChange, n - 1).id;
     }
-  return n == 0;
+  return n == 0 && check_rows (self, unchecked, error);
 }

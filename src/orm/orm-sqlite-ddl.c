@@ -207,30 +207,60 @@ orm_sql_update (OrmTable *table,
   return g_string_free (sql, FALSE);
 }
 
+/* What a column holds that may not be NULL while its row is parked: nothing that another row has,
+ * or that exists. It is drawn, so that another can be drawn if that should fail. */
+static const char *const parked[ORM_N_KINDS] = {
+  [ORM_KIND_TEXT] = "char (127) || hex (randomblob (8))",
+  [ORM_KIND_INTEGER] = "random ()",
+  [ORM_KIND_REAL] = "random () * 1e289",
+  [ORM_KIND_BOOLEAN] = "random ()",
+  [ORM_KIND_DATE] = "char (127) || hex (randomblob (8))",
+  [ORM_KIND_TIMESTAMP] = "random ()",
+  [ORM_KIND_BELONGS_TO] = "random () | (1 << 63)", /* below 0, where no keys are given out */
+  [ORM_KIND_ENUM] = "char (127) || hex (randomblob (8))",
+  [ORM_KIND_BYTES] = "randomblob (16)",
+};
+
 /* Returns: (transfer full): the statement that makes unique columns of a row let go of their
- * values until they get their new ones in the same transaction */
+ * values until they get their new ones in the same transaction; the key is bound */
 char *
 orm_sql_park (OrmTable *table,
               guint64   columns)
 {
   GString *sql = g_string_new ("UPDATE ");
   const char *separator = " SET ";
-  const char *key = table->column_names[table->primary_key];
 
   orm_sql_append_name (sql, table->name);
   for (guint i = 0; i < table->n_columns; i++)
     if (columns & BIT (i))
       {
+        const OrmColumn *column = &table->columns[i];
+
         g_string_append (sql, separator);
         orm_sql_append_column_name (sql, table, i);
-        if (!orm_sql_is_never_null (&table->columns[i]))
-          g_string_append (sql, " = NULL");
-        else if (table->columns[i].kind == ORM_KIND_TEXT)
-          g_string_append_printf (sql, " = char (127) || \"%s\"", key);
-        else if (table->columns[i].kind == ORM_KIND_BYTES)
-          g_string_append_printf (sql, " = CAST (char (127) || \"%s\" AS BLOB)", key);
-        else
-          g_string_append_printf (sql, " = -4611686018427387904 - \"%s\"", key);
+        g_string_append_printf (sql, " = %s",
+                                orm_sql_is_never_null (column) ? parked[column->kind] : "NULL");
+        separator = ", ";
+      }
+  append_where_key (sql, table, " = ?");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that writes a row as it is, so that it is checked; the
+ * key is bound */
+char *
+orm_sql_touch (OrmTable *table)
+{
+  GString *sql = g_string_new ("UPDATE ");
+  const char *separator = " SET ";
+
+  orm_sql_append_name (sql, table->name);
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->stored & BIT (i))
+      {
+        const char *name = table->column_names[i];
+
+        g_string_append_printf (sql, "%s\"%s\" = \"%s\"", separator, name, name);
         separator = ", ";
       }
   append_where_key (sql, table, " = ?");

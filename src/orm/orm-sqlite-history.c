@@ -97,7 +97,8 @@ orm_sqlite_begin (OrmEngine  *engine,
       g_set_error_literal (error, ORM_ERROR, ORM_ERROR_READ_ONLY, _("The file cannot be written"));
       return FALSE;
     }
-  if (!run (self, self->is_migrating ? "SAVEPOINT orm_migration" : "BEGIN IMMEDIATE", error))
+  if (!orm_sqlite_ensure_checked (self, error)
+      || !run (self, self->is_migrating ? "SAVEPOINT orm_migration" : "BEGIN IMMEDIATE", error))
     return FALSE;
   self->is_deferring = FALSE;
   if (self->no_history || begin_step (self, error))
@@ -227,7 +228,8 @@ orm_sqlite_savepoint (OrmEngine           *engine,
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   g_autofree char *sql = g_strdup_printf ("%s orm_%u", statements[action], number);
 
-  return orm_sqlite_is_writing (self, error) && run (self, sql, error);
+  return orm_sqlite_is_writing (self, error) && run (self, sql, error)
+         && orm_sqlite_ensure_checked (self, error);
 }
 
 static const char *const next_step[] = {

@@ -33,6 +33,7 @@ struct _OrmSqliteEngine
   sqlite3 *db;
   gboolean read_only;
   gboolean is_deferring; /* foreign keys, while references are parked on nobody */
+  gboolean is_unchecked; /* what is compiled now asks no CHECK */
   gboolean no_history; /* no step is made: nothing is recorded */
   OrmNotice notice;
   char *copy_path;       /* of the file before its tables were changed; NULL: they were not */
@@ -220,14 +221,33 @@ gboolean      orm_sqlite_update      (OrmEngine       *engine,
                                       OrmRecord       *record,
                                       guint64          columns,
                                       GError         **error);
+gboolean      orm_sqlite_remove      (OrmEngine       *engine,
+                                      OrmTable        *table,
+                                      OrmRecord       *record,
+                                      GError         **error);
+
+sqlite3_stmt *orm_sqlite_prepare_shape (OrmSqliteEngine *self,
+                                        GHashTable      *shapes,
+                                        char          *(*write) (OrmTable *, guint64),
+                                        OrmTable        *table,
+                                        guint64          columns,
+                                        GError         **error);
+
+/* orm-sqlite-park.c */
+gboolean      orm_sqlite_ensure_checked (OrmSqliteEngine *self,
+                                         GError         **error);
+sqlite3_stmt *orm_sqlite_prepare_unchecked (OrmSqliteEngine *self,
+                                            const char      *sql,
+                                            GError         **error);
+int           orm_sqlite_step_unchecked (OrmSqliteEngine *self,
+                                         sqlite3_stmt    *statement);
+gboolean      orm_sqlite_defer_foreign_keys (OrmSqliteEngine *self,
+                                             gboolean         defers,
+                                             GError         **error);
 gboolean      orm_sqlite_park        (OrmEngine       *engine,
                                       OrmTable        *table,
                                       gint64           key,
                                       guint64          columns,
-                                      GError         **error);
-gboolean      orm_sqlite_remove      (OrmEngine       *engine,
-                                      OrmTable        *table,
-                                      OrmRecord       *record,
                                       GError         **error);
 
 /* orm-sqlite-compute.c */

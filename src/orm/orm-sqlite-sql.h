@@ -54,6 +54,7 @@ char   *orm_sql_update          (OrmTable           *table,
                                  guint64             columns);
 char   *orm_sql_park            (OrmTable           *table,
                                  guint64             columns);
+char   *orm_sql_touch           (OrmTable           *table);
 char   *orm_sql_delete          (OrmTable           *table);
 char   *orm_sql_fetch           (OrmTable           *table);
 char   *orm_sql_fetch_one       (OrmTable           *table);

@@ -99,13 +99,15 @@ run_record (OrmSqliteEngine  *self,
   return FALSE;
 }
 
-static sqlite3_stmt *
-prepare_shape (OrmSqliteEngine  *self,
-               GHashTable       *shapes,
-               char           *(*write) (OrmTable *, guint64),
-               OrmTable         *table,
-               guint64           columns,
-               GError          **error)
+/* Returns: (transfer none) (nullable): the statement of a mask of columns, written at its first
+ * use */
+sqlite3_stmt *
+orm_sqlite_prepare_shape (OrmSqliteEngine  *self,
+                          GHashTable       *shapes,
+                          char           *(*write) (OrmTable *, guint64),
+                          OrmTable         *table,
+                          guint64           columns,
+                          GError          **error)
 {
   sqlite3_stmt *statement = g_hash_table_lookup (shapes, &columns);
   g_autofree char *sql = NULL;
@@ -157,7 +159,7 @@ orm_sqlite_update (OrmEngine  *engine,
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   OrmTableStatements *statements = orm_sqlite_get_table (self, table);
   sqlite3_stmt *statement =
-    prepare_shape (self, statements->updates, orm_sql_update, table, columns, error);
+    orm_sqlite_prepare_shape (self, statements->updates, orm_sql_update, table, columns, error);
   char buffers[ORM_MAX_COLUMNS][ORM_FIELD_BUFFER];
   OrmValue values[ORM_MAX_COLUMNS];
   gint64 key = orm_record_get_key (record);
@@ -177,51 +179,6 @@ orm_sqlite_update (OrmEngine  *engine,
          || check_caseless (self, table, record, key, columns, error);
 }
 
-static gboolean
-parks_on_nobody (OrmTable *table,
-                 guint64   columns)
-{
-  columns &= table->references;
-  for (guint i = 0; columns >> i != 0; i++)
-    if ((columns >> i) & 1 && table->columns[i].flags & ORM_NOT_NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* A reference of one to one may have to be parked on nobody. While that lasts, rules that restrict
- * are not enforced: so it ends before rows are deleted. */
-static gboolean
-defer_foreign_keys (OrmSqliteEngine  *self,
-                    gboolean          defers,
-                    GError          **error)
-{
-  if (self->is_deferring == defers)
-    return TRUE;
-  self->is_deferring = defers;
-  return orm_sqlite_exec (self, defers ? "PRAGMA defer_foreign_keys = ON"
-                                       : "PRAGMA defer_foreign_keys = OFF", error);
-}
-
-gboolean
-orm_sqlite_park (OrmEngine  *engine,
-                 OrmTable   *table,
-                 gint64      key,
-                 guint64     columns,
-                 GError    **error)
-{
-  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
-  OrmTableStatements *statements = orm_sqlite_get_table (self, table);
-  sqlite3_stmt *statement =
-    prepare_shape (self, statements->parks, orm_sql_park, table, columns, error);
-
-  if (statement == NULL || !orm_sqlite_is_writing (self, error))
-    return FALSE;
-  if (parks_on_nobody (table, columns) && !defer_foreign_keys (self, TRUE, error))
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, key);
-  return orm_sqlite_run (self, statement, error);
-}
-
 gboolean
 orm_sqlite_remove (OrmEngine  *engine,
                    OrmTable   *table,
@@ -235,7 +192,7 @@ orm_sqlite_remove (OrmEngine  *engine,
   int n_rows;
 
   if (statement == NULL || !orm_sqlite_is_writing (self, error)
-      || !defer_foreign_keys (self, FALSE, error))
+      || !orm_sqlite_defer_foreign_keys (self, FALSE, error))
     return FALSE;
   sqlite3_bind_int64 (statement, 1, orm_record_get_key (record));
   return run_record (self, statement, table, record, &n_rows, error);

@@ -66,7 +66,7 @@ check_column (OrmTable        *self,
       if (g_enum_get_value (klass, column->default_integer) == NULL)
         g_error ("%s.%s: its default is none of the values", self->name, column->name);
     }
-  if (column->flags & ORM_UNIQUE && (column->kind == ORM_KIND_ENUM || column->computed != NULL))
+  if (column->flags & ORM_UNIQUE && column->computed != NULL)
     g_error ("%s.%s cannot be unique: a flush could not exchange its values", self->name,
              column->name);
 }

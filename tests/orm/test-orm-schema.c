@@ -90,11 +90,6 @@ static const OrmColumn no_value[] = {
   ORM_ENUM (Wrong, choice, choice_get_type, 0, .default_integer = 77),
 };
 
-static const OrmColumn unique_enum[] = {
-  ORM_PRIMARY_KEY (Wrong, wrong_id),
-  ORM_ENUM (Wrong, choice, choice_get_type, ORM_UNIQUE),
-};
-
 static const OrmColumn unique_computed[] = {
   ORM_PRIMARY_KEY (Wrong, wrong_id),
   ORM_COMPUTED (Wrong, other_id, "2 * wrong_id", ORM_UNIQUE),
@@ -117,7 +112,6 @@ static const struct
     "*whose property \"books\" exists already*" },
   { "no-enum", no_enum, 2, { NULL }, "*wrong.choice is of Author, which is no enumeration*" },
   { "no-value", no_value, 2, { NULL }, "*wrong.choice: its default is none of the values*" },
-  { "unique-enum", unique_enum, 2, { NULL }, "*wrong.choice cannot be unique*" },
   { "unique-computed", unique_computed, 2, { NULL }, "*wrong.other_id cannot be unique*" },
   { "no-name", no_name, 2, { NULL }, "*wrong: \"other-id\" cannot be a name in the file*" },
   { "one-name", one_name, 2, { NULL }, "*wrong has two columns that are wrong_id in the file*" },
