@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* How many objects are read at once. */
 #define ORM_LIST_PAGE 256
 
+/* What the worker was asked for, see orm-list-background.c. */
+typedef struct _OrmListRequest OrmListRequest;
+
 struct _OrmList
 {
   GObject parent_instance;
@@ -25,6 +28,13 @@ struct _OrmList
   gboolean is_outdated; /* whether it was to be asked again meanwhile */
   GHashTable *ghosts;   /* keys of rows that were looked at and could not be read; NULL: none */
 
+  /* Asked again beside the main loop */
+  gboolean is_background;
+  gboolean is_loading;     /* what was told of it */
+  OrmListRequest *request; /* NULL: none */
+  GHashTable *gone;        /* keys whose records are none any more, though the list may have them;
+                              NULL: none */
+
   /* The list of a relationship */
   OrmRecord *owner;     /* owned; NULL: the list is of a query alone */
   guint back_reference; /* which of its class */
@@ -37,6 +47,8 @@ struct _OrmList
 OrmList    *orm_list_new_related     (OrmRecord *owner,
                                       guint      back_reference);
 void        orm_list_relist          (OrmList      *self);
+void        orm_list_publish         (OrmList      *self,
+                                      GArray       *found);
 void        orm_list_preload         (OrmList      *self,
                                       GArray       *keys);
 void        orm_list_collect_members (OrmList      *self,
@@ -52,6 +64,13 @@ void        orm_list_splice          (OrmList      *self,
 void        orm_list_replace         (OrmList      *self,
                                       GArray       *new_keys);
 void        orm_list_replace_ghosts  (OrmList      *self);
+
+/* orm-list-background.c */
+gboolean    orm_list_asks_worker     (OrmList      *self);
+void        orm_list_ask_worker      (OrmList      *self);
+void        orm_list_stop_asking     (OrmList      *self);
+void        orm_list_drop_gone       (OrmList      *self);
+void        orm_list_tell_loading    (OrmList      *self);
 
 /* orm-list-members.c */
 const OrmBackReference *orm_list_get_back_reference (OrmList *self);

@@ -15,6 +15,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OrmList, orm_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       orm_list_model_iface_init))
 
+enum
+{
+  PROP_0,
+  PROP_LOADING,
+};
+
 static gint64
 key_at (GArray *keys,
         guint   position)
@@ -171,12 +177,25 @@ orm_list_model_iface_init (GListModelInterface *iface)
 }
 
 static void
+orm_list_get_property (GObject    *object,
+                       guint       property_id,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  g_value_set_boolean (value, orm_list_is_loading (ORM_LIST (object)));
+}
+
+static void
 orm_list_dispose (GObject *object)
 {
   OrmList *self = ORM_LIST (object);
 
+  orm_list_stop_asking (self);
   if (self->session != NULL)
-    g_ptr_array_remove_fast (self->session->lists, self);
+    {
+      orm_list_set_background (self, FALSE);
+      g_ptr_array_remove_fast (self->session->lists, self);
+    }
   g_queue_clear_full (&self->kept, g_object_unref);
   g_clear_object (&self->query);
   g_clear_object (&self->owner);
@@ -193,6 +212,7 @@ orm_list_finalize (GObject *object)
   g_clear_pointer (&self->keys, g_array_unref);
   g_clear_pointer (&self->unsaved, g_hash_table_unref);
   g_clear_pointer (&self->ghosts, g_hash_table_unref);
+  g_clear_pointer (&self->gone, g_hash_table_unref);
   g_hash_table_unref (self->seen);
 
   G_OBJECT_CLASS (orm_list_parent_class)->finalize (object);
@@ -205,6 +225,11 @@ orm_list_class_init (OrmListClass *klass)
 
   object_class->dispose = orm_list_dispose;
   object_class->finalize = orm_list_finalize;
+  object_class->get_property = orm_list_get_property;
+  g_object_class_install_property (
+    object_class, PROP_LOADING,
+    g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
 }
 
 static void
@@ -259,41 +284,76 @@ apply_pin (OrmList *self,
 }
 
 static void
+take_keys (OrmList *self,
+           GArray  *new_keys)
+{
+  orm_list_drop_gone (self);
+  apply_pin (self, new_keys);
+  orm_list_replace (self, new_keys);
+  orm_list_replace_ghosts (self);
+}
+
+static void
 relist_once (OrmList *self)
 {
   g_autoptr (GArray) new_keys = NULL;
 
+  orm_list_stop_asking (self);
   orm_list_settle (self);
   new_keys = ask (self);
   if (new_keys != NULL)
-    {
-      apply_pin (self, new_keys);
-      orm_list_replace (self, new_keys);
-      orm_list_replace_ghosts (self);
-    }
+    take_keys (self, new_keys);
   orm_list_drop_settled (self);
 }
 
-/* Asks again, and tells what became different. Whoever hears of it may change something that the
- * list depends on: that is told afterwards, since each signal has to leave the list that it tells
- * of, to everybody who hears it. */
+/* Lets the list be what was found, if it is known already, and tells what became different. Whoever
+ * hears of it may change something that the list depends on: that is told afterwards, since each
+ * signal has to leave the list that it tells of, to everybody who hears it. @found is changed. */
 void
-orm_list_relist (OrmList *self)
+orm_list_publish (OrmList *self,
+                  GArray  *found)
 {
-  if (self->keys == NULL)
-    return;
-  self->is_outdated = TRUE;
+  self->is_outdated = found == NULL || self->is_telling;
   if (self->is_telling)
     return;
   g_object_ref (self);
   self->is_telling = TRUE;
+  if (found != NULL)
+    take_keys (self, found);
   while (self->is_outdated)
     {
       self->is_outdated = FALSE;
       relist_once (self);
     }
   self->is_telling = FALSE;
+  orm_list_tell_loading (self);
   g_object_unref (self);
+}
+
+/* Asks again, and tells what became different: at once, or when the worker has found it. */
+void
+orm_list_relist (OrmList *self)
+{
+  if (self->keys == NULL)
+    return;
+  if (orm_list_asks_worker (self))
+    orm_list_ask_worker (self);
+  else
+    orm_list_publish (self, NULL);
+}
+
+/* Tells of records that went, before the answer of the worker. Returns: whether somebody who heard
+ * of it made the list ask again */
+static gboolean
+tell_gone (OrmList *self)
+{
+  if (self->gone == NULL || self->is_telling)
+    return FALSE;
+  self->is_outdated = FALSE;
+  self->is_telling = TRUE;
+  orm_list_drop_gone (self);
+  self->is_telling = FALSE;
+  return self->is_outdated;
 }
 
 /* After a commit. @changes says what became different, a table each; NULL: anything may have. */
@@ -301,7 +361,7 @@ void
 orm_list_update (OrmList *self,
                  GArray  *changes)
 {
-  gboolean is_concerned = changes == NULL || self->touched;
+  gboolean is_concerned = tell_gone (self) || changes == NULL || self->touched;
 
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     {
@@ -472,13 +532,19 @@ void
 orm_list_set_pinned (OrmList *self,
                      gint64   key)
 {
-  gboolean relist_now;
+  gboolean is_displaced = self->displaced;
+  gboolean is_missing;
 
   if (self->pinned == key)
     return;
-  relist_now = self->displaced
-               || (key != 0 && self->keys != NULL && find_key (self->keys, key) < 0);
+  is_missing = key != 0 && self->keys != NULL && find_key (self->keys, key) < 0;
   self->pinned = key;
-  if (relist_now)
+  if (is_missing && !self->is_telling && orm_list_asks_worker (self) && row_exists (self, key))
+    {
+      self->displaced = TRUE;
+      orm_list_splice (self, self->keys->len, 0, &key, 1);
+      is_missing = FALSE;
+    }
+  if (is_displaced || is_missing)
     orm_list_relist (self);
 }

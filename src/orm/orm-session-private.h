@@ -28,6 +28,7 @@ struct _OrmSession
   OrmHistory *history;
   OrmIdentityMap records;
   GPtrArray *lists; /* OrmList, not owned: each leaves when it dies */
+  GPtrArray *background_lists; /* those of them that are asked again beside the main loop */
   OrmWorker *worker; /* NULL: nothing was done beside the main loop yet */
 
   /* The unit of work */
@@ -123,6 +124,11 @@ gboolean   orm_session_load_paths (OrmSession     *self,
 /* orm-list.c */
 void       orm_list_update        (OrmList        *self,
                                    GArray         *changes);
+
+/* orm-list-background.c */
+void       orm_list_note_gone     (OrmList        *self,
+                                   OrmTable       *table,
+                                   gint64          key);
 
 /* orm-history.c */
 OrmHistory *orm_history_new       (OrmSession     *session);

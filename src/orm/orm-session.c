@@ -54,6 +54,7 @@ orm_session_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->stale, g_hash_table_unref);
   g_ptr_array_unref (self->lists);
+  g_ptr_array_unref (self->background_lists);
   g_clear_pointer (&self->worker, orm_worker_free);
   g_clear_object (&self->engine);
 
@@ -84,6 +85,7 @@ orm_session_init (OrmSession *self)
   orm_identity_map_init (&self->records);
   orm_session_init_unit (self);
   self->lists = g_ptr_array_new ();
+  self->background_lists = g_ptr_array_new ();
 }
 
 /**
@@ -163,6 +165,9 @@ orm_session_detach (OrmSession     *self,
                     OrmRecord      *record,
                     OrmRecordState  state)
 {
+  for (guint i = 0; i < self->background_lists->len; i++)
+    orm_list_note_gone (g_ptr_array_index (self->background_lists, i),
+                        orm_table_of_record (record), orm_record_get_key (record));
   orm_identity_map_remove (&self->records, record);
   record->session = NULL;
   record->dirty = 0;
