@@ -136,18 +136,102 @@ base_text_split_words (const char *text)
     }
 }
 
+/* What follows the letters of a word in a key, before any letter: the end of the word, a number, or
+ * what tells it from other words of the same letters. */
+#define KEY_SPACE "\1\1"
+#define KEY_NUMBER "\1\2"
+#define KEY_ACCENTS "\1\3"
+
+/* Digits beyond are another number. */
+#define MAX_DIGITS 250
+
+/* The least weight that a letter has in strxfrm (), and what ends a level of weights. */
+#define LEAST_WEIGHT '\2'
+#define LEVEL_END '\1'
+
+/* Appends part of a weight string, without the least weights at its end: what may follow is less
+ * than them. */
+static void
+append_level (GString    *key,
+              const char *level,
+              gsize       length)
+{
+  while (length > 0 && level[length - 1] == LEAST_WEIGHT)
+    length--;
+  g_string_append_len (key, level, length);
+}
+
+/* A weight string has levels: letters, accents, case, and what there is besides. The last is as
+ * long as the others together and tells nothing that anybody would sort by. */
+static void
+append_weights (GString    *key,
+                const char *weights)
+{
+  gsize n_letters = strcspn (weights, "\1");
+  const char *accents = weights + n_letters + (weights[n_letters] == LEVEL_END);
+  gsize n_accents = strcspn (accents, "\1");
+  const char *cases = accents + n_accents + (accents[n_accents] == LEVEL_END);
+  gsize n_cases = strcspn (cases, "\1");
+  gsize start;
+
+  g_string_append_len (key, weights, n_letters);
+  start = key->len;
+  g_string_append (key, KEY_ACCENTS);
+  append_level (key, accents, n_accents);
+  g_string_append_c (key, LEVEL_END);
+  append_level (key, cases, n_cases);
+  if (key->len == start + strlen (KEY_ACCENTS) + 1)
+    g_string_truncate (key, start);
+}
+
+/* Returns: whether a text is so plain that nothing but its case has to be folded, which is done */
+static gboolean
+lower_ascii (const char *text,
+             gsize       length,
+             char       *lower,
+             gsize       size)
+{
+  if (length >= size)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((guchar) text[i] >= 0x80)
+        return FALSE;
+      lower[i] = g_ascii_tolower (text[i]);
+    }
+  lower[length] = '\0';
+  return TRUE;
+}
+
 static void
 append_text_key (GString    *key,
                  const char *text,
-                 gsize       length)
+                 gsize       length,
+                 locale_t    locale)
 {
-  g_autofree char *folded = g_utf8_casefold (text, length);
-  g_autofree char *part = g_utf8_collate_key (folded, -1);
+  char buffer[512], ascii[64];
+  g_autofree char *composed = NULL;
+  g_autofree char *weights = NULL;
+  gsize n_weights;
 
-  g_string_append (key, part);
+  if (!lower_ascii (text, length, ascii, sizeof ascii))
+    {
+      g_autofree char *folded = g_utf8_casefold (text, length);
+
+      composed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+    }
+  n_weights = strxfrm_l (buffer, composed != NULL ? composed : ascii, sizeof buffer, locale);
+  if (n_weights < sizeof buffer)
+    {
+      append_weights (key, buffer);
+      return;
+    }
+  weights = g_malloc (n_weights + 1);
+  strxfrm_l (weights, composed != NULL ? composed : ascii, n_weights + 1, locale);
+  append_weights (key, weights);
 }
 
-/* A number of n digits is n - 1 colons, which stand after '9', and its digits: longer is larger. */
+/* A number is how many digits it has, and two of them a byte: the longer one is the larger one. */
 static void
 append_number_key (GString    *key,
                    const char *digits,
@@ -158,33 +242,32 @@ append_number_key (GString    *key,
       digits++;
       length--;
     }
-  g_string_append (key, "\1\1\1");
-  for (gsize i = 1; i < length; i++)
-    g_string_append_c (key, ':');
-  g_string_append_len (key, digits, length);
+  g_string_append (key, KEY_NUMBER);
+  g_string_append_c (key, (char) length);
+  for (gsize i = 0; i < length; i += 2)
+    g_string_append_c (key, (digits[i] - '0') << 4 | (i + 1 < length ? digits[i + 1] - '0' : 0));
 }
 
 /**
- * base_text_sort_key:
+ * base_text_append_sort_key:
+ * @key: bytes
  * @text: UTF-8
+ * @locale: by whose rules words sort, from newlocale ()
  *
- * Makes a text whose order by strcmp () is the natural order: word by word, words as the locale
+ * Appends bytes whose order by memcmp () is the natural order: word by word, words as the locale
  * sorts them, without regard to case, and runs of digits by their value, so that "Box 9" is before
- * "Box 10".
- *
- * The key holds for the locale of the process (LC_COLLATE) only.
- *
- * Returns: (transfer full): the key; not text to be shown
+ * "Box 10". They are about as many as the text has, and hold for one version of the C library.
  */
-char *
-base_text_sort_key (const char *text)
+void
+base_text_append_sort_key (GString    *key,
+                           const char *text,
+                           locale_t    locale)
 {
-  GString *key = g_string_new (NULL);
   const char *p = text;
 
   while (*p != '\0')
     {
-      gsize n_digits = strspn (p, "0123456789");
+      gsize n_digits = MIN (strspn (p, "0123456789"), MAX_DIGITS);
       gsize n_others;
 
       if (n_digits > 0)
@@ -193,35 +276,13 @@ base_text_sort_key (const char *text)
 
       n_others = strcspn (p, " 0123456789");
       if (n_others > 0)
-        append_text_key (key, p, n_others);
+        append_text_key (key, p, n_others, locale);
       p += n_others;
 
       if (*p == ' ') /* the end of a word is before every letter: "Apple Pie", "Apples" */
-        g_string_append_c (key, '\1');
+        g_string_append (key, KEY_SPACE);
       p += strspn (p, " ");
     }
-  return g_string_free (key, FALSE);
-}
-
-/**
- * base_text_compare_natural:
- * @a: (nullable): UTF-8
- * @b: (nullable): UTF-8
- *
- * Compares in the order of base_text_sort_key (); texts that are equal in it, by their bytes.
- * %NULL is as the empty text.
- *
- * Returns: negative, zero or positive as @a is before, the same as, or after @b
- */
-int
-base_text_compare_natural (const char *a,
-                           const char *b)
-{
-  g_autofree char *key_a = base_text_sort_key (a != NULL ? a : "");
-  g_autofree char *key_b = base_text_sort_key (b != NULL ? b : "");
-  int order = strcmp (key_a, key_b);
-
-  return order != 0 ? order : g_strcmp0 (a, b);
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <glib.h>
+#include <locale.h>
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,9 @@ gboolean base_text_contains        (const char  *folded_haystack,
 gboolean base_text_contains_word   (const char  *folded_haystack,
                                     const char  *folded_word);
 char   **base_text_split_words     (const char  *text);
-char    *base_text_sort_key        (const char  *text);
+void     base_text_append_sort_key (GString     *key,
+                                    const char  *text,
+                                    locale_t     locale);
 int      base_text_compare_natural (const char  *a,
                                     const char  *b);
 gboolean base_text_is_ascii        (const char  *text,

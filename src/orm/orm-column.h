@@ -61,6 +61,8 @@ typedef enum
   ORM_SET_ON_UPDATE = 1 << 6, /* a time stamp that the mapper sets whenever the row changes */
   ORM_DELETE_ORPHAN = 1 << 7, /* a belongs-to column that cascades: without what it refers to, the
                                  record goes */
+  ORM_SEARCH_ANYWHERE = 1 << 8, /* as searchable, but found by any part and not by the beginning
+                                   of its words alone: for codes such as article numbers */
 } OrmColumnFlags;
 
 /* What happens to the rows that refer to a deleted one. */

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 
+#include "base/base-search.h"
 #include "base/base-text.h"
 
 G_DEFINE_BOXED_TYPE (OrmCondition, orm_condition, orm_condition_ref, orm_condition_unref)
@@ -342,22 +343,16 @@ orm_condition_has (const char   *property,
  * orm_condition_search:
  * @words: what somebody typed
  *
- * Returns: (transfer full): the condition that every word is somewhere in one of the searchable
- *   columns, whatever its case and accents; without a word it always holds
+ * Returns: (transfer full): the condition that every word begins a word of one of the searchable
+ *   columns or, of columns that are searched anywhere, is part of one; whatever its case and
+ *   accents. Without a word it always holds
  */
 OrmCondition *
 orm_condition_search (const char *words)
 {
   OrmCondition *self = condition_new (ORM_CONDITION_SEARCH, NULL);
 
-  self->words = base_text_split_words (words);
-  for (char **word = self->words; *word != NULL; word++)
-    {
-      char *folded = base_text_fold (*word);
-
-      g_free (*word);
-      *word = folded;
-    }
+  self->words = base_search_split (words);
   return self;
 }
 

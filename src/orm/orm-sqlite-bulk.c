@@ -52,24 +52,29 @@ append_where (OrmSql   *sql,
               OrmTable *table,
               OrmQuery *query)
 {
-  g_autoptr (OrmSql) select = orm_sql_new_select (query, FALSE);
+  g_autoptr (OrmSql) select = orm_sql_new_select (sql->engine, query, FALSE);
 
   g_string_append (sql->sql, " WHERE ");
   orm_sql_append_name (sql->sql, table->column_names[table->primary_key]);
   g_string_append_printf (sql->sql, " IN (%s)", select->sql->str);
+  for (guint i = 0; i < select->sets->len; i++)
+    g_array_index (select->sets, OrmSqlSet, i).index += sql->values->len;
   g_array_append_vals (sql->values, select->values->data, select->values->len);
+  g_array_append_vals (sql->sets, select->sets->data, select->sets->len);
   g_array_set_clear_func (select->values, NULL); /* they have moved */
+  g_array_set_clear_func (select->sets, NULL);
+  if (sql->error == NULL)
+    sql->error = g_steal_pointer (&select->error);
 }
 
 static OrmSql *
-sql_new (const char *verb,
-         OrmTable   *table)
+sql_new (OrmSqliteEngine *self,
+         const char      *verb,
+         OrmTable        *table)
 {
-  OrmSql *sql = g_new0 (OrmSql, 1);
+  OrmSql *sql = orm_sql_new (self);
 
   sql->sql = g_string_new (verb);
-  sql->values = g_array_new (FALSE, FALSE, sizeof (OrmValue));
-  g_array_set_clear_func (sql->values, (GDestroyNotify) orm_value_clear);
   orm_sql_append_name (sql->sql, table->name);
   return sql;
 }
@@ -88,12 +93,13 @@ mask_of (OrmTable            *table,
 
 /* The time stamps are set in rows that become different, and in no others. */
 static OrmSql *
-sql_new_update (OrmQuery            *query,
+sql_new_update (OrmSqliteEngine     *self,
+                OrmQuery            *query,
                 OrmTable            *table,
                 const OrmAssignment *assignments,
                 guint                n_assignments)
 {
-  OrmSql *sql = sql_new ("UPDATE ", table);
+  OrmSql *sql = sql_new (self, "UPDATE ", table);
   guint64 stamps = table->set_on_update & ~mask_of (table, assignments, n_assignments);
 
   for (guint i = 0; i < n_assignments; i++)
@@ -136,7 +142,7 @@ find_refused (OrmSqliteEngine     *self,
   OrmTable *table = orm_query_get_table (query);
   const OrmColumn *column =
     &table->columns[orm_table_find_column (table, assignment->property)];
-  g_autoptr (OrmSql) sql = sql_new ("", table);
+  g_autoptr (OrmSql) sql = sql_new (self, "", table);
   sqlite3_stmt *statement;
 
   g_string_assign (sql->sql, "SELECT value FROM (SELECT ");
@@ -265,7 +271,7 @@ orm_sqlite_update_all (OrmEngine            *engine,
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   OrmTable *table = orm_query_get_table (query);
   guint64 columns = mask_of (table, assignments, n_assignments);
-  g_autoptr (OrmSql) sql = sql_new_update (query, table, assignments, n_assignments);
+  g_autoptr (OrmSql) sql = sql_new_update (self, query, table, assignments, n_assignments);
   sqlite3_stmt *statement = orm_sqlite_prepare_values (self, sql, error);
   int code;
 
@@ -290,7 +296,7 @@ orm_sqlite_remove_all (OrmEngine  *engine,
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   OrmTable *table = orm_query_get_table (query);
-  g_autoptr (OrmSql) sql = sql_new ("DELETE FROM ", table);
+  g_autoptr (OrmSql) sql = sql_new (self, "DELETE FROM ", table);
   sqlite3_stmt *statement;
   int code;
 

@@ -2,8 +2,15 @@
 
 #include <string.h>
 
+#include "orm/orm-sqlite-derived.h"
+
 /* Paths and conditions. Tables are named t0 (the query's own), t1, ... (those its paths go through,
  * each joined once). */
+
+/* A search that found fewer rows than this, or less than one in so many of the table's keys, found
+ * few. */
+#define FEW 1000
+#define FEW_OF 20
 
 static const char *const operators[] = {
   [ORM_EQUAL] = " = ",
@@ -79,7 +86,7 @@ orm_sql_bind (OrmSqlWriter *self,
               OrmValue      value)
 {
   value = orm_value_copy (value);
-  g_array_append_val (self->values, value);
+  g_array_append_val (self->statement->values, value);
   g_string_append (sql, "?");
 }
 
@@ -101,23 +108,96 @@ append_children (OrmSqlWriter *self,
     }
 }
 
-/* Every word must be in one of the searchable columns. */
+/* Appends what holds for a word that is found by a function in some columns. */
+static void
+append_word (OrmSqlWriter *self,
+             GString      *sql,
+             const char   *word,
+             const char   *function,
+             guint64       columns)
+{
+  g_string_append_printf (sql, "%s (", function);
+  orm_sql_bind (self, sql, ORM_STRING (word));
+  for (guint i = 0; i < self->table->n_columns; i++)
+    if (columns >> i & 1)
+      {
+        g_string_append (sql, ", ");
+        orm_sql_append_aliased (sql, 0, self->table, i);
+      }
+  g_string_append (sql, ")");
+}
+
+/* A search without an index. */
+static void
+append_scan (OrmSqlWriter *self,
+             GString      *sql,
+             OrmCondition *condition)
+{
+  guint64 codes = self->table->search_anywhere;
+
+  g_string_append (sql, "1");
+  for (char **word = condition->words; *word != NULL; word++)
+    {
+      g_string_append (sql, " AND (");
+      append_word (self, sql, *word, "orm_has_word", self->table->searchable & ~codes);
+      g_string_append (sql, " OR ");
+      append_word (self, sql, *word, "orm_contains", codes);
+      g_string_append (sql, ")");
+    }
+}
+
+/* Rows of whom there are few among the table's are looked up one by one; of many each row that the
+ * rest of the query meets is asked whether it is one of them. */
+static gboolean
+is_few (const OrmKeySet *set)
+{
+  guint n = set->keys->len;
+
+  return n < FEW || g_array_index (set->keys, gint64, n - 1) / n >= FEW_OF;
+}
+
+static void
+append_few (OrmSqlWriter    *self,
+            GString         *sql,
+            const OrmKeySet *set)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < set->keys->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (set->keys, gint64, i));
+  g_string_append_c (json, ']');
+  orm_sql_append_aliased (sql, 0, self->table, self->table->primary_key);
+  g_string_append (sql, " IN (SELECT value FROM json_each (");
+  orm_sql_bind (self, sql, ORM_STRING (json->str));
+  g_string_append (sql, "))");
+}
+
 static void
 append_search (OrmSqlWriter *self,
                GString      *sql,
                OrmCondition *condition)
 {
-  g_string_append (sql, "1");
-  for (char **word = condition->words; *word != NULL; word++)
+  OrmSqlSet found = { self->statement->values->len, NULL };
+
+  if (self->statement->error != NULL
+      || !orm_sqlite_search (self->statement->engine, self->table, condition->words, &found.set,
+                             &self->statement->error))
+    return;
+  if (found.set == NULL)
+    append_scan (self, sql, condition);
+  else if (is_few (found.set))
     {
-      g_string_append (sql, " AND orm_contains (");
-      orm_sql_bind (self, sql, ORM_STRING (*word));
-      for (guint i = 0; i < self->table->n_columns; i++)
-        if ((self->table->searchable >> i) & 1)
-          {
-            g_string_append (sql, ", ");
-            orm_sql_append_aliased (sql, 0, self->table, i);
-          }
+      append_few (self, sql, found.set);
+      orm_key_set_unref (found.set);
+    }
+  else
+    {
+      g_string_append (sql, "orm_in (");
+      orm_sql_bind (self, sql, ORM_NULL);
+      g_array_append_val (self->statement->sets, found);
+      g_string_append (sql, ", ");
+      orm_sql_append_aliased (sql, 0, self->table, self->table->primary_key);
       g_string_append (sql, ")");
     }
 }
@@ -146,14 +226,14 @@ append_in (OrmSqlWriter *self,
 void
 orm_sql_writer_init (OrmSqlWriter *self,
                      OrmTable     *table,
-                     GArray       *values)
+                     OrmSql       *statement)
 {
   *self = (OrmSqlWriter) {
     .table = table,
     .joins = g_string_new (NULL),
     .prefix = g_string_new (NULL),
     .aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .values = values,
+    .statement = statement,
   };
 }
 
@@ -202,7 +282,7 @@ append_has (OrmSqlWriter           *self,
   g_autoptr (GString) where = g_string_new (NULL);
   OrmSqlWriter members;
 
-  orm_sql_writer_init (&members, orm_table_get_members (reference), self->values);
+  orm_sql_writer_init (&members, orm_table_get_members (reference), self->statement);
   orm_sql_append_name (owner, reference->source->column_names[reference->column]);
   g_string_append_printf (where, "%s IS NOT NULL", owner->str); /* or NOT IN would be NULL */
   if (condition->kind == ORM_CONDITION_REFERS_TO)

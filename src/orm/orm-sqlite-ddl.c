@@ -106,6 +106,104 @@ orm_sql_create_schema (OrmSchema *schema)
   return g_string_free (sql, FALSE);
 }
 
+static void
+append_where_key (GString    *sql,
+                  OrmTable   *table,
+                  const char *condition)
+{
+  g_string_append (sql, " WHERE ");
+  orm_sql_append_column_name (sql, table, table->primary_key);
+  g_string_append (sql, condition);
+}
+
+/* What is derived of the rows is no part of the schema: it can be dropped and made again. */
+
+const char orm_sql_meta_table[] =
+  "CREATE TABLE IF NOT EXISTS orm_meta (\n"
+  "  name TEXT PRIMARY KEY,\n"
+  "  value TEXT NOT NULL\n"
+  ") STRICT";
+
+/* Returns: (transfer full): the statements that make the index of a table's words. The tokenizer
+ * splits at spaces and nowhere else: what a token is was decided before. */
+char *
+orm_sql_create_search (OrmTable *table)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql,
+                          "CREATE VIRTUAL TABLE %s_search USING fts5 (tokens, content='',"
+                          " columnsize=0, tokenize='ascii tokenchars ''", table->name);
+  for (char c = '!'; c <= '~'; c++)
+    if (g_ascii_ispunct (c)) /* in a string in a string */
+      g_string_append_printf (sql, "%s%c", c == '\'' ? "'''" : "", c);
+  g_string_append_printf (sql,
+                          "''');\n"
+                          "CREATE TABLE %s_search_text (\n"
+                          "  row_id INTEGER PRIMARY KEY,\n"
+                          "  words TEXT NOT NULL,\n"
+                          "  codes TEXT NOT NULL\n"
+                          ") STRICT", table->name);
+  return g_string_free (sql, FALSE);
+}
+
+static void
+append_searchable (GString    *sql,
+                   OrmTable   *table,
+                   const char *separator)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->searchable & BIT (i))
+      {
+        g_string_append (sql, separator);
+        orm_sql_append_column_name (sql, table, i);
+        separator = ", ";
+      }
+}
+
+/* Returns: (transfer full): the statement that reads the searchable columns of a row by its key */
+char *
+orm_sql_search_row (OrmTable *table)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  append_searchable (sql, table, "");
+  g_string_append (sql, " FROM ");
+  orm_sql_append_name (sql, table->name);
+  append_where_key (sql, table, " = ?");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that reads the key and the searchable columns of every
+ * row, and what was indexed of it */
+char *
+orm_sql_search_rows (OrmTable *table)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  orm_sql_append_column_name (sql, table, table->primary_key);
+  append_searchable (sql, table, ", ");
+  g_string_append (sql, ", words, codes FROM ");
+  orm_sql_append_name (sql, table->name);
+  g_string_append_printf (sql, " LEFT JOIN %s_search_text ON row_id = ", table->name);
+  orm_sql_append_column_name (sql, table, table->primary_key);
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that reads the keys that were indexed of rows that are
+ * gone */
+char *
+orm_sql_search_gone (OrmTable *table)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "SELECT row_id FROM %s_search_text WHERE NOT EXISTS (SELECT 1 FROM ",
+                          table->name);
+  orm_sql_append_name (sql, table->name);
+  append_where_key (sql, table, " = row_id)");
+  return g_string_free (sql, FALSE);
+}
+
 /* Returns: (transfer full): the temporary trigger that tells of each update of one column; @index
  * is the table's in the schema */
 char *
@@ -150,16 +248,6 @@ append_all_columns (GString  *sql,
         g_string_append (sql, ", ");
       orm_sql_append_column_name (sql, table, i);
     }
-}
-
-static void
-append_where_key (GString    *sql,
-                  OrmTable   *table,
-                  const char *condition)
-{
-  g_string_append (sql, " WHERE ");
-  orm_sql_append_column_name (sql, table, table->primary_key);
-  g_string_append (sql, condition);
 }
 
 /* Returns: (transfer full): the statement that makes a row; a parameter for each column but those

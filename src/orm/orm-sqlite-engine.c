@@ -1,4 +1,6 @@
-#include "orm/orm-sqlite-private.h"
+#include "orm/orm-sqlite-derived.h"
+
+#include <locale.h>
 
 static void orm_sqlite_engine_iface_init (OrmEngineInterface *iface);
 
@@ -48,6 +50,8 @@ has_foreign_changes (OrmEngine  *engine,
     return FALSE;
   *changed = data_version != self->data_version;
   self->data_version = data_version;
+  if (*changed)
+    orm_sqlite_refresh_derived (self);
   return TRUE;
 }
 
@@ -139,6 +143,7 @@ clear_table (OrmTableStatements *statements)
   g_clear_pointer (&statements->compute, sqlite3_finalize);
   g_clear_pointer (&statements->updates, g_hash_table_unref);
   g_clear_pointer (&statements->parks, g_hash_table_unref);
+  g_clear_pointer (&statements->search, orm_search_free);
 }
 
 static void
@@ -158,6 +163,7 @@ orm_sqlite_engine_finalize (GObject *object)
   g_object_unref (self->schema);
   g_free (self->path);
   g_free (self->copy_path);
+  freelocale (self->locale);
 
   G_OBJECT_CLASS (orm_sqlite_engine_parent_class)->finalize (object);
 }
@@ -173,6 +179,7 @@ orm_sqlite_engine_init (OrmSqliteEngine *self)
 {
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   self->notes = orm_sqlite_notes_new ();
+  self->locale = newlocale (LC_ALL_MASK, setlocale (LC_COLLATE, NULL), (locale_t) 0);
 }
 
 static void
@@ -188,6 +195,8 @@ init_tables (OrmSqliteEngine *self)
         g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, finalize_statement);
       self->tables[i].parks =
         g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, finalize_statement);
+      if (self->tables[i].table->searchable != 0)
+        self->tables[i].search = orm_search_new (self->tables[i].table);
     }
 }
 

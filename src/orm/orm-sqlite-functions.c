@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/base-search.h"
 #include "base/base-text.h"
+#include "orm/orm-sqlite-keys.h"
 
 /* The SQL functions that queries and the journal's triggers use. None of them stands in the file
  * itself, which any tool can read and write. */
@@ -68,26 +70,44 @@ contains_word (sqlite3_context *context,
     sqlite3_result_int (context, base_text_contains_word (folded, word));
 }
 
+static void
+find_word (sqlite3_context *context,
+           int              n_values,
+           sqlite3_value  **values,
+           gboolean       (*has) (const char *, const char *))
+{
+  const char *word = n_values > 0 ? orm_sqlite_value_text (context, values[0]) : NULL;
+  gboolean found = FALSE;
+
+  for (int i = 1; i < n_values && word != NULL && !found; i++)
+    {
+      const char *text = orm_sqlite_value_text (context, values[i]);
+      g_autofree char *folded = text != NULL ? base_search_fold (text) : NULL;
+
+      found = folded != NULL && has (folded, word);
+    }
+  sqlite3_result_int (context, found);
+}
+
 /* orm_contains (folded word, text, ...): whether the word is somewhere in one of the texts. */
 static void
 contains (sqlite3_context *context,
           int              n_values,
           sqlite3_value  **values)
 {
-  const char *word = orm_sqlite_value_text (context, values[0]);
-  gboolean found = FALSE;
-
-  for (int i = 1; word != NULL && i < n_values && !found; i++)
-    {
-      const char *text = orm_sqlite_value_text (context, values[i]);
-      g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
-      g_autofree char *folded = valid != NULL ? base_text_fold (valid) : NULL;
-
-      found = folded != NULL && base_text_contains (folded, word);
-    }
-  sqlite3_result_int (context, found);
+  find_word (context, n_values, values, base_search_has_part);
 }
 
+/* orm_has_word (folded word, text, ...): whether a word of one of the texts begins with it. */
+static void
+has_word (sqlite3_context *context,
+          int              n_values,
+          sqlite3_value  **values)
+{
+  find_word (context, n_values, values, base_search_has_word);
+}
+
+/* orm_natural: as the keys of base_text_append_sort_key() compare. */
 static int
 natural (gpointer      user_data,
          int           a_length,
@@ -95,10 +115,17 @@ natural (gpointer      user_data,
          int           b_length,
          gconstpointer b)
 {
+  OrmSqliteEngine *self = user_data;
   g_autofree char *a_text = g_utf8_make_valid (a, a_length);
   g_autofree char *b_text = g_utf8_make_valid (b, b_length);
+  g_autoptr (GString) a_key = g_string_new (NULL);
+  g_autoptr (GString) b_key = g_string_new (NULL);
+  int order;
 
-  return base_text_compare_natural (a_text, b_text);
+  base_text_append_sort_key (a_key, a_text, self->locale);
+  base_text_append_sort_key (b_key, b_text, self->locale);
+  order = memcmp (a_key->str, b_key->str, MIN (a_key->len, b_key->len));
+  return order != 0 ? order : (a_key->len > b_key->len) - (a_key->len < b_key->len);
 }
 
 #define MAX_DECIMALS 18
@@ -297,6 +324,8 @@ static const Function functions[] = {
   { "orm_contains_word", 2, SQLITE_DETERMINISTIC, contains_word, NULL },
   { "orm_contains", -1, SQLITE_DETERMINISTIC, contains, NULL },
   { "orm_scale", 4, SQLITE_DETERMINISTIC, scale, NULL },
+  { "orm_has_word", -1, SQLITE_DETERMINISTIC, has_word, NULL },
+  { "orm_in", 2, 0, orm_key_set_call, NULL },
   { "orm_product", -1, SQLITE_DETERMINISTIC, product, NULL },
   { "orm_total", -1, SQLITE_DETERMINISTIC, total_step, total_final },
   { "orm_cell", 5, SQLITE_DIRECTONLY, orm_sqlite_note_cell, NULL },
@@ -308,7 +337,7 @@ gboolean
 orm_sqlite_add_functions (OrmSqliteEngine  *self,
                           GError          **error)
 {
-  int code = sqlite3_create_collation (self->db, "orm_natural", SQLITE_UTF8, NULL, natural);
+  int code = sqlite3_create_collation (self->db, "orm_natural", SQLITE_UTF8, self, natural);
 
   for (guint i = 0; code == SQLITE_OK && i < G_N_ELEMENTS (functions); i++)
     {

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "orm/orm-sqlite-private.h"
+#include "orm/orm-sqlite-derived.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -191,9 +191,11 @@ orm_sqlite_commit (OrmEngine   *engine,
   if (!orm_sqlite_is_writing (self, error)
       || (!self->no_history && !end_step (self, step_name, error)))
     return FALSE;
-  if (!run (self, self->is_migrating ? "RELEASE orm_migration" : "COMMIT", error))
+  if (!orm_sqlite_search_update (self, error)
+      || !run (self, self->is_migrating ? "RELEASE orm_migration" : "COMMIT", error))
     return FALSE;
   self->step = 0;
+  orm_sqlite_search_forget (self);
   return TRUE;
 }
 
@@ -206,6 +208,7 @@ orm_sqlite_rollback (OrmEngine *engine)
 
   self->step = 0;
   self->bind_code = SQLITE_OK;
+  orm_sqlite_search_forget (self);
   if (!sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db,
                   self->is_migrating ? "ROLLBACK TO orm_migration; RELEASE orm_migration"
@@ -228,6 +231,8 @@ orm_sqlite_savepoint (OrmEngine           *engine,
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   g_autofree char *sql = g_strdup_printf ("%s orm_%u", statements[action], number);
 
+  if (action == ORM_SAVEPOINT_ROLLBACK_TO)
+    orm_sqlite_search_repeat (self);
   return orm_sqlite_is_writing (self, error) && run (self, sql, error)
          && orm_sqlite_ensure_checked (self, error);
 }
@@ -399,7 +404,7 @@ end_walk (OrmSqliteEngine  *self,
   sqlite3_stmt *statement = orm_sqlite_prepare (self, "COMMIT", error);
   int code;
 
-  if (statement == NULL)
+  if (statement == NULL || !orm_sqlite_search_update (self, error))
     return FALSE;
   code = orm_sqlite_step (self, statement);
   sqlite3_reset (statement);
@@ -435,7 +440,10 @@ walk (OrmSqliteEngine  *self,
   self->step = 0;
   if (run (self, "PRAGMA defer_foreign_keys = ON", &local_error)
       && func (self, argument, &local_error))
-    return TRUE;
+    {
+      orm_sqlite_search_forget (self);
+      return TRUE;
+    }
   orm_sqlite_rollback (ORM_ENGINE (self));
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "orm/orm-sqlite-private.h"
+#include "orm/orm-sqlite-derived.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -255,7 +255,7 @@ create_tables (OrmSqliteEngine  *self,
                      (gint32) orm_schema_get_application_id (self->schema),
                      orm_schema_get_version (self->schema));
 
-  return orm_sqlite_exec (self, sql, error);
+  return orm_sqlite_exec (self, sql, error) && orm_sqlite_create_derived (self, error);
 }
 
 /* Makes the tables of a new file, all or none, unless another program has just done so. */
@@ -437,6 +437,7 @@ orm_sqlite_open (OrmSqliteEngine  *self,
   if ((!self->read_only && !prepare_writing (self, error))
       || !orm_sqlite_get_integer (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
+  orm_sqlite_open_derived (self);
   sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? THREAD_WAIT : 0);
   if (!self->read_only)
     keep_log (self, FALSE);

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 typedef struct _OrmSql OrmSql;
+typedef struct _OrmSearch OrmSearch;
 
 /* A table's statements, prepared at their first use and kept. */
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   sqlite3_stmt *compute;
   GHashTable *updates; /* column mask to statement */
   GHashTable *parks;
+  OrmSearch *search; /* see orm-sqlite-search.c; NULL: nothing is searchable */
 } OrmTableStatements;
 
 struct _OrmSqliteEngine
@@ -40,9 +42,11 @@ struct _OrmSqliteEngine
   sqlite3 *original;     /* the file, where a copy of it is read in its place */
   gboolean is_migrating; /* transactions are part of the migration's */
   gint64 data_version;
+  gint64 derived_version; /* the data_version at which what is derived was compared last */
   guint64 n_statements;
   gboolean is_doomed; /* whether a transaction is still to be rolled back */
   int bind_code; /* why the next statement did not get all its values; SQLITE_OK: it did */
+  locale_t locale;        /* by whose rules text is sorted */
 
   OrmTableStatements *tables; /* one a table of the schema */
   GHashTable *statements;     /* SQL text to statement */

@@ -93,10 +93,22 @@ orm_sqlite_prepare_values (OrmSqliteEngine  *self,
                            OrmSql           *sql,
                            GError          **error)
 {
-  sqlite3_stmt *statement = orm_sqlite_prepare (self, sql->sql->str, error);
+  sqlite3_stmt *statement;
 
+  if (sql->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&sql->error));
+      return NULL;
+    }
+  statement = orm_sqlite_prepare (self, sql->sql->str, error);
   for (guint i = 0; statement != NULL && i < sql->values->len; i++)
     orm_sqlite_bind (self, statement, i + 1, g_array_index (sql->values, OrmValue, i));
+  for (guint i = 0; statement != NULL && i < sql->sets->len; i++)
+    {
+      const OrmSqlSet *set = &g_array_index (sql->sets, OrmSqlSet, i);
+
+      orm_key_set_bind (set->set, statement, set->index + 1);
+    }
   return statement;
 }
 
@@ -108,7 +120,7 @@ orm_sqlite_select (OrmEngine   *engine,
                    GError     **error)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
-  g_autoptr (OrmSql) sql = orm_sql_new_select (query, TRUE);
+  g_autoptr (OrmSql) sql = orm_sql_new_select (self, query, TRUE);
   sqlite3_stmt *statement = orm_sqlite_prepare_values (self, sql, error);
 
   return statement != NULL
@@ -123,7 +135,7 @@ orm_sqlite_list_keys (OrmEngine  *engine,
                       GError    **error)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
-  g_autoptr (OrmSql) sql = orm_sql_new_select (query, FALSE);
+  g_autoptr (OrmSql) sql = orm_sql_new_select (self, query, FALSE);
   sqlite3_stmt *statement = orm_sqlite_prepare_values (self, sql, error);
   int code;
 
@@ -205,7 +217,7 @@ orm_sqlite_summarize (OrmEngine           *engine,
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
   g_auto (GStrv) paths = g_strsplit (group_by != NULL ? group_by : "", ",", -1);
-  g_autoptr (OrmSql) sql = orm_sql_new_summary (query, paths, aggregates, n_aggregates);
+  g_autoptr (OrmSql) sql = orm_sql_new_summary (self, query, paths, aggregates, n_aggregates);
   guint n_parts = MAX (1, g_strv_length (paths));
   g_autoptr (OrmSummary) summary = orm_summary_new (n_parts, n_aggregates);
   sqlite3_stmt *statement = orm_sqlite_prepare_values (self, sql, error);

@@ -1,5 +1,6 @@
 #include "orm/orm-sqlite-private.h"
 
+#include "orm/orm-sqlite-derived.h"
 #include "orm/orm-sqlite-sql.h"
 
 /* The recorder: what the connection does to rows, for the journal and for the session. Temporary
@@ -204,6 +205,7 @@ orm_sqlite_write_notes (OrmSqliteEngine  *self,
       const Note *note = &g_array_index (self->notes, Note, i);
 
       self->n_noted++;
+      orm_sqlite_search_note (self, note->table, note->key, note->columns, note->kind);
       if (self->change_func != NULL)
         self->change_func (note->table, note->key, note->columns, note->kind, self->change_data);
       if (note->image != NULL)

@@ -69,13 +69,24 @@ append_order (OrmSqlWriter *self,
   orm_sql_append_aliased (sql, 0, self->table, self->table->primary_key);
 }
 
-static GArray *
-new_values ( void)
+static void
+clear_set (gpointer data)
 {
-  GArray *values = g_array_new (FALSE, FALSE, sizeof (OrmValue));
+  orm_key_set_unref (((OrmSqlSet *) data)->set);
+}
 
-  g_array_set_clear_func (values, (GDestroyNotify) orm_value_clear);
-  return values;
+/* Returns: (transfer full): a statement that has no text so far */
+OrmSql *
+orm_sql_new (OrmSqliteEngine *engine)
+{
+  OrmSql *sql = g_new0 (OrmSql, 1);
+
+  sql->engine = engine;
+  sql->values = g_array_new (FALSE, FALSE, sizeof (OrmValue));
+  sql->sets = g_array_new (FALSE, FALSE, sizeof (OrmSqlSet));
+  g_array_set_clear_func (sql->values, (GDestroyNotify) orm_value_clear);
+  g_array_set_clear_func (sql->sets, clear_set);
+  return sql;
 }
 
 /* Puts the parts together; takes @head and @tail over. Joins bind nothing and the head is written
@@ -85,13 +96,12 @@ writer_finish (OrmSqlWriter *self,
                GString      *head,
                GString      *tail)
 {
-  OrmSql *sql = g_new0 (OrmSql, 1);
+  OrmSql *sql = self->statement;
 
   g_string_append (head, " FROM ");
   orm_sql_append_name (head, self->table->name);
   g_string_append_printf (head, " AS t0%s%s", self->joins->str, tail->str);
   sql->sql = head;
-  sql->values = self->values;
   g_string_free (tail, TRUE);
   orm_sql_writer_clear (self);
   return sql;
@@ -129,14 +139,15 @@ append_where (OrmSqlWriter *self,
 /* Returns: (transfer full): the statement that finds a query's rows, or their keys alone, in
  * order */
 OrmSql *
-orm_sql_new_select (OrmQuery *query,
-                    gboolean  whole_rows)
+orm_sql_new_select (OrmSqliteEngine *engine,
+                    OrmQuery        *query,
+                    gboolean         whole_rows)
 {
   OrmSqlWriter self;
   GString *head = g_string_new ("SELECT ");
   GString *tail = g_string_new (NULL);
 
-  orm_sql_writer_init (&self, orm_query_get_table (query), new_values ());
+  orm_sql_writer_init (&self, orm_query_get_table (query), orm_sql_new (engine));
   if (whole_rows)
     for (guint i = 0; i < self.table->n_columns; i++)
       {
@@ -245,7 +256,8 @@ append_paths (OrmSqlWriter *self,
 /* Returns: (transfer full): the statement whose rows are groups, their first columns what they have
  * in common, one of nothing where that is nothing, and the others the aggregates */
 OrmSql *
-orm_sql_new_summary (OrmQuery           *query,
+orm_sql_new_summary (OrmSqliteEngine    *engine,
+                     OrmQuery           *query,
                      GStrv               group_by,
                      const OrmAggregate *aggregates,
                      guint               n_aggregates)
@@ -254,7 +266,7 @@ orm_sql_new_summary (OrmQuery           *query,
   GString *head = g_string_new ("SELECT ");
   GString *tail = g_string_new (NULL);
 
-  orm_sql_writer_init (&self, orm_query_get_table (query), new_values ());
+  orm_sql_writer_init (&self, orm_query_get_table (query), orm_sql_new (engine));
   if (group_by[0] != NULL)
     append_paths (&self, head, group_by);
   else
@@ -278,5 +290,7 @@ orm_sql_free (OrmSql *self)
 {
   g_string_free (self->sql, TRUE);
   g_array_unref (self->values);
+  g_array_unref (self->sets);
+  g_clear_error (&self->error);
   g_free (self);
 }

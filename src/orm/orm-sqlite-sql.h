@@ -3,6 +3,8 @@
 /* Private to the SQLite engine: SQL text, and nothing but text. */
 
 #include "orm/orm-query-private.h"
+#include "orm/orm-sqlite-engine.h"
+#include "orm/orm-sqlite-keys.h"
 #include "orm/orm-schema.h"
 #include "orm/orm-summary.h"
 
@@ -15,11 +17,23 @@ struct _OrmSql
 {
   GString *sql;
   GArray *values; /* OrmValue, owned */
+  GArray *sets;   /* OrmSqlSet: bound in the place of a value */
+  OrmSqliteEngine *engine; /* which is asked for what a search finds */
+  GError *error;           /* why the statement could not be written: a search failed */
 };
 
-OrmSql *orm_sql_new_select      (OrmQuery           *query,
+typedef struct
+{
+  guint index; /* of the value */
+  OrmKeySet *set;
+} OrmSqlSet;
+
+OrmSql *orm_sql_new             (OrmSqliteEngine    *engine);
+OrmSql *orm_sql_new_select      (OrmSqliteEngine    *engine,
+                                 OrmQuery           *query,
                                  gboolean            whole_rows);
-OrmSql *orm_sql_new_summary     (OrmQuery           *query,
+OrmSql *orm_sql_new_summary     (OrmSqliteEngine    *engine,
+                                 OrmQuery           *query,
                                  GStrv               group_by,
                                  const OrmAggregate *aggregates,
                                  guint               n_aggregates);
@@ -44,6 +58,11 @@ char   *orm_sql_index           (const char         *table_name,
 char   *orm_sql_create_index    (OrmTable           *table,
                                  guint               column);
 char   *orm_sql_create_schema   (OrmSchema          *schema);
+extern const char orm_sql_meta_table[];
+char   *orm_sql_create_search   (OrmTable           *table);
+char   *orm_sql_search_row      (OrmTable           *table);
+char   *orm_sql_search_rows     (OrmTable           *table);
+char   *orm_sql_search_gone     (OrmTable           *table);
 char   *orm_sql_watch_updates   (OrmTable           *table,
                                  guint               index,
                                  guint               column);

@@ -11,7 +11,7 @@ typedef struct
   OrmTable *table;
   GString *joins;
   GHashTable *aliases; /* path to number + 1 */
-  GArray *values;      /* OrmValue, in the order of the text; not the writer's own */
+  OrmSql *statement;   /* which gets the values in the order of the text; not the writer's own */
 
   /* while a path is walked */
   GString *prefix;
@@ -21,7 +21,7 @@ typedef struct
 
 void orm_sql_writer_init      (OrmSqlWriter *self,
                                OrmTable     *table,
-                               GArray       *values);
+                               OrmSql       *statement);
 void orm_sql_writer_clear     (OrmSqlWriter *self);
 void orm_sql_append_aliased   (GString      *sql,
                                guint         alias,

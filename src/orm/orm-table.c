@@ -191,7 +191,8 @@ orm_table_new (OrmRecordClass  *klass,
   self->ends = g_new (int, n_columns);
   self->unique = mask_of (self, ORM_UNIQUE);
   self->nocase = mask_of (self, ORM_UNIQUE | ORM_NOCASE);
-  self->searchable = mask_of (self, ORM_SEARCHABLE);
+  self->search_anywhere = mask_of (self, ORM_SEARCH_ANYWHERE);
+  self->searchable = mask_of (self, ORM_SEARCHABLE) | self->search_anywhere;
   self->orphans = mask_of (self, ORM_DELETE_ORPHAN);
   self->set_on_insert = mask_of (self, ORM_SET_ON_INSERT);
   self->set_on_update = mask_of (self, ORM_SET_ON_UPDATE);

@@ -49,6 +49,7 @@ struct _OrmTable
   guint64 nocase;
   guint64 searchable;
   guint64 owning;               /* their fields have to be cleared */
+  guint64 search_anywhere;
   guint64 set_on_insert;
   guint64 set_on_update;
 };

@@ -28,7 +28,7 @@ static const OrmColumn book_columns[] = {
   ORM_PRIMARY_KEY (Book, book_id),
   ORM_TEXT (Book, title, ORM_NOT_NULL | ORM_INDEXED | ORM_SEARCHABLE, .label = "Title",
             .default_text = "It's new"),
-  ORM_TEXT (Book, isbn, ORM_UNIQUE | ORM_SEARCHABLE, .label = "ISBN"),
+  ORM_TEXT (Book, isbn, ORM_UNIQUE | ORM_SEARCH_ANYWHERE, .label = "ISBN"),
   ORM_INTEGER (Book, pages, ORM_NOT_NULL | ORM_INDEXED, .label = "Pages", .minimum = -10,
                .maximum = 100000, .default_integer = 7),
   ORM_INTEGER (Book, price, ORM_NOT_NULL),

@@ -203,7 +203,9 @@ test_search (Fixture       *fixture,
     { "  \t ", "1 2 3 4 5 6" },
     { "emma", "1 4" },
     { "EMMA", "1 4" },
-    { "mm", "1 4" },
+    { "em", "1 4" },
+    { "mm", "" }, /* a word is found by its beginning */
+    { "-1", "1" }, /* and a code by any part */
     { "émmà", "1 4" },
     { "emma 0-1", "1" },
     { "0-1   emma", "1" },
@@ -223,10 +225,15 @@ test_search (Fixture       *fixture,
   };
 
   add_rows (fixture);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    assert_finds (fixture, orm_condition_search (cases[i].words), cases[i].expected);
+  for (guint round = 0; round < 2; round++) /* without the index, and with it */
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+        assert_finds (fixture, orm_condition_search (cases[i].words), cases[i].expected);
+      fixture_poll (fixture);
+    }
   assert_finds (fixture,
-                orm_condition_and (orm_condition_search ("e m"), pages (ORM_LESS, 100), NULL), "4");
+                orm_condition_and (orm_condition_search ("em e"), pages (ORM_LESS, 100), NULL),
+                "4");
 }
 
 /* Bytes that are no text harm no search. */
