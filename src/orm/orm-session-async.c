@@ -260,7 +260,8 @@ run (OrmEngine     *engine,
  * @func: called in a thread, with a session of its own on a connection of its own; what it leaves
  *   pending is committed as one step. It touches no record or list of @self
  * @data: for @func; has to live until @callback
- * @cancellable: (nullable): a cancellable, which also stops the statement that is running
+ * @cancellable: (nullable): a cancellable, which also stops the statement that is running; what
+ *   has not begun yet is answered at once
  * @callback: called in the main context of the caller's thread
  * @user_data: for @callback
  *

@@ -18,11 +18,19 @@ struct _OrmWorker
   GThreadPool *pool;
 };
 
+typedef enum
+{
+  WAITING,
+  BEGUN,
+  GIVEN_UP, /* cancelled before its turn: it will not begin */
+} State;
+
 typedef struct
 {
   OrmWorker *worker;
   GTask *task;
   gboolean writes;
+  int state; /* State; atomic */
   OrmWorkFunc func;
   gpointer data;
   GDestroyNotify free_data;
@@ -30,12 +38,13 @@ typedef struct
   gpointer result;
   GError *error;
   gulong cancelled;     /* handler */
-  GSource *answer;      /* what tells that a query was cancelled; NULL: it was not */
+  GSource *answer;      /* what tells that nobody waits for it any more; NULL: somebody does */
   gboolean is_answered; /* whether it has been told */
 } Work;
 
 /* Nobody waits for a query that was cancelled: SQLite sorts a million rows without a look at
- * anything. The thread ends it as soon as it can. */
+ * anything. The thread ends it as soon as it can. A write that has begun is waited for, since only
+ * its end says whether it was done; one whose turn has not come yet was not. */
 static gboolean
 answer_cancelled (gpointer data)
 {
@@ -53,7 +62,9 @@ cancelled_cb (GCancellable *cancellable,
 {
   Work *work = user_data;
 
-  if (work->answer != NULL)
+  gboolean has_begun = !g_atomic_int_compare_and_exchange (&work->state, WAITING, GIVEN_UP);
+
+  if (work->answer != NULL || (work->writes && has_begun))
     return;
   work->answer = g_idle_source_new ();
   g_source_set_priority (work->answer, g_task_get_priority (work->task));
@@ -120,8 +131,11 @@ do_work (gpointer data,
   GCancellable *cancellable = g_task_get_cancellable (work->task);
   g_autoptr (OrmEngine) engine = NULL;
 
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &work->error))
+  if (g_atomic_int_compare_and_exchange (&work->state, WAITING, BEGUN))
     engine = open_engine (work, &work->error);
+  else
+    g_set_error_literal (&work->error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                         _("The work was cancelled"));
   if (engine != NULL)
     {
       ORM_ENGINE_GET_IFACE (engine)->set_cancellable (engine, cancellable);
@@ -171,7 +185,7 @@ orm_worker_push (OrmWorker      *self,
   work->free_data = free_data;
   work->free_result = free_result;
   g_task_set_check_cancellable (task, FALSE); /* what was done is told, cancelled or not */
-  if (!writes && g_task_get_cancellable (task) != NULL)
+  if (g_task_get_cancellable (task) != NULL)
     work->cancelled = g_cancellable_connect (g_task_get_cancellable (task),
                                              G_CALLBACK (cancelled_cb), work, NULL);
   g_thread_pool_push (self->pool, work, NULL);

@@ -72,6 +72,16 @@ fixture_tear_down (Fixture       *self,
   g_free (self->path);
 }
 
+/* Work that was cancelled holds the session until its thread has let it go. */
+void
+fixture_tear_down_idle (Fixture       *self,
+                        gconstpointer  data)
+{
+  while (self->session != NULL && G_OBJECT (self->session)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+  fixture_tear_down (self, data);
+}
+
 /* Returns: (transfer none): the session, which has to be closed */
 OrmSession *
 fixture_open (Fixture      *self,

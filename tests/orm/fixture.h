@@ -27,6 +27,12 @@ void        fixture_tear_down      (Fixture       *self,
 #define fixture_add_test(path, function) \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+/* For work beside the main loop. */
+void        fixture_tear_down_idle (Fixture       *self,
+                                    gconstpointer  data);
+#define fixture_add_async_test(path, function) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down_idle)
+
 OrmSession *fixture_open           (Fixture       *self,
                                     OrmOpenFlags   flags);
 void        fixture_close          (Fixture       *self);

@@ -13,16 +13,6 @@ wait_for (OrmList *list)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Work that was cancelled holds the session for a moment. */
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  while (fixture->session != NULL && G_OBJECT (fixture->session)->ref_count > 1)
-    g_main_context_iteration (NULL, TRUE);
-  fixture_tear_down (fixture, data);
-}
-
 static OrmQuery *
 new_query (const char *order_by)
 {
@@ -494,7 +484,7 @@ test_random (Fixture       *fixture,
       world.mirrors[i] = mirror_new (world.lists[i]);
       orm_list_set_background (world.lists[i], TRUE);
     }
-  for (guint n = 0; n < 600; n++)
+  for (guint n = 0; n < 300; n++)
     {
       actions[g_test_rand_int_range (0, G_N_ELEMENTS (actions))] (&world);
       if (g_test_rand_bit ())
@@ -510,29 +500,22 @@ test_random (Fixture       *fixture,
     }
 }
 
-static void
-add_test (const char *path,
-          void      (*function) (Fixture *, gconstpointer))
-{
-  g_test_add (path, Fixture, NULL, fixture_set_up, function, tear_down);
-}
-
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  add_test ("/orm/list/background/edit", test_edit);
-  add_test ("/orm/list/background/no-concern", test_no_concern);
-  add_test ("/orm/list/background/newest", test_newest);
-  add_test ("/orm/list/background/commit-meanwhile", test_commit_meanwhile);
-  add_test ("/orm/list/background/comes-back", test_comes_back);
-  add_test ("/orm/list/background/pinned", test_pinned);
-  add_test ("/orm/list/background/dropped", test_dropped);
-  add_test ("/orm/list/background/error", test_error);
-  add_test ("/orm/list/background/transaction", test_transaction);
-  add_test ("/orm/list/background/ended", test_ended);
-  add_test ("/orm/list/background/relationship", test_relationship);
-  add_test ("/orm/list/background/random", test_random);
+  fixture_add_async_test ("/orm/list/background/edit", test_edit);
+  fixture_add_async_test ("/orm/list/background/no-concern", test_no_concern);
+  fixture_add_async_test ("/orm/list/background/newest", test_newest);
+  fixture_add_async_test ("/orm/list/background/commit-meanwhile", test_commit_meanwhile);
+  fixture_add_async_test ("/orm/list/background/comes-back", test_comes_back);
+  fixture_add_async_test ("/orm/list/background/pinned", test_pinned);
+  fixture_add_async_test ("/orm/list/background/dropped", test_dropped);
+  fixture_add_async_test ("/orm/list/background/error", test_error);
+  fixture_add_async_test ("/orm/list/background/transaction", test_transaction);
+  fixture_add_async_test ("/orm/list/background/ended", test_ended);
+  fixture_add_async_test ("/orm/list/background/relationship", test_relationship);
+  fixture_add_async_test ("/orm/list/background/random", test_random);
   return g_test_run ();
 }

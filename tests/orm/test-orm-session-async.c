@@ -247,6 +247,38 @@ test_cancelled_before (Fixture       *fixture,
   assert_sql (fixture, "SELECT count (*), (SELECT sum (undone) FROM orm_step) FROM book", "10|0");
 }
 
+/* What is cancelled while it waits for its turn is answered while what is in front goes on. */
+static void
+test_cancelled_waiting (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (Author) jane = fixture_add_author (fixture, "Jane");
+  g_autoptr (OrmQuery) query = orm_query_new (TYPE_AUTHOR);
+  g_autoptr (GAsyncResult) written = NULL;
+  g_autoptr (GAsyncResult) undone = NULL;
+  g_autoptr (GAsyncResult) keys = NULL;
+  g_autoptr (GError) error = NULL;
+  Hold hold = { FALSE, FALSE };
+
+  fixture_commit (fixture, "Add");
+  orm_session_run_async (fixture->session, "Write", hold_file, &hold, NULL, take_result, &written);
+  orm_history_undo_async (fixture->history, cancellable, take_result, &undone);
+  orm_session_list_keys_async (fixture->session, query, cancellable, take_result, &keys);
+  while (!g_atomic_int_get (&hold.is_writing))
+    g_usleep (1000);
+  g_cancellable_cancel (cancellable);
+  wait_for (&undone);
+  wait_for (&keys);
+  g_assert_null (written);
+  g_assert_false (orm_history_move_finish (fixture->history, undone, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_atomic_int_set (&hold.may_end, TRUE);
+  wait_for (&written);
+  g_assert_true (orm_session_run_finish (fixture->session, written, NULL));
+  assert_sql (fixture, "SELECT count (*), sum (undone) FROM orm_step", "2|0");
+}
+
 static gboolean
 refuse (OrmSession    *session,
         gpointer       data,
@@ -314,13 +346,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  fixture_add_test ("/orm/session-async/list-keys", test_list_keys);
-  fixture_add_test ("/orm/session-async/summarize", test_summarize);
-  fixture_add_test ("/orm/session-async/run", test_run);
-  fixture_add_test ("/orm/session-async/busy", test_busy);
-  fixture_add_test ("/orm/session-async/cancel", test_cancel);
-  fixture_add_test ("/orm/session-async/cancelled-before", test_cancelled_before);
-  fixture_add_test ("/orm/session-async/refused", test_refused);
-  fixture_add_test ("/orm/session-async/undo", test_undo);
+  fixture_add_async_test ("/orm/session-async/list-keys", test_list_keys);
+  fixture_add_async_test ("/orm/session-async/summarize", test_summarize);
+  fixture_add_async_test ("/orm/session-async/run", test_run);
+  fixture_add_async_test ("/orm/session-async/busy", test_busy);
+  fixture_add_async_test ("/orm/session-async/cancel", test_cancel);
+  fixture_add_async_test ("/orm/session-async/cancelled-before", test_cancelled_before);
+  fixture_add_async_test ("/orm/session-async/cancelled-waiting", test_cancelled_waiting);
+  fixture_add_async_test ("/orm/session-async/refused", test_refused);
+  fixture_add_async_test ("/orm/session-async/undo", test_undo);
   return g_test_run ();
 }
