@@ -171,70 +171,6 @@ check_rings (OrmSession           *self,
   return TRUE;
 }
 
-/* Returns: whether rows lose by this what they live by */
-static gboolean
-makes_orphans (OrmTable            *table,
-               const OrmAssignment *assignments,
-               guint                n_assignments)
-{
-  for (guint i = 0; i < n_assignments; i++)
-    if ((table->orphans >> orm_table_find_column (table, assignments[i].property)) & 1
-        && assignments[i].source == NULL && assignments[i].value.type == ORM_VALUE_NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * orm_session_update_all:
- * @self: a session
- * @query: which rows; its order counts only with a limit or an offset
- * @assignments: (array length=n_assignments): what to set
- * @n_assignments: how many
- * @n_rows: (out) (optional): how many rows have become different
- * @error: return location for an error
- *
- * Flushes, and sets properties of all rows that match, in one statement of the transaction under
- * way. Every value is set from the row as it was before. Rows that would stay as they are are left
- * alone; those that do not get their time stamps. Classes are not asked to validate. Where the
- * database refuses one row, it is as in orm_session_flush(). A unique property cannot pass values
- * from row to row: SQLite looks after each of them. Where a reference is what rows live by, setting
- * it to NULL deletes them; one that would make a ring is %ORM_ERROR_RING.
- *
- * Returns: %TRUE if it was done; orm_session_commit() keeps it
- */
-gboolean
-orm_session_update_all (OrmSession           *self,
-                        OrmQuery             *query,
-                        const OrmAssignment  *assignments,
-                        guint                 n_assignments,
-                        guint64              *n_rows,
-                        GError              **error)
-{
-  g_autoptr (OrmQuery) unordered = dup_unordered (query);
-  guint64 n_changed = 0;
-
-  g_return_val_if_fail (n_assignments > 0, FALSE);
-  for (guint i = 0; i < n_assignments; i++)
-    if (!is_valid (&assignments[i], orm_query_get_table (query)))
-      return FALSE;
-
-  if (makes_orphans (orm_query_get_table (query), assignments, n_assignments))
-    return orm_session_remove_all (self, query, n_rows, error);
-  if (!orm_session_flush (self, error))
-    return FALSE;
-  if (!finish (self,
-               orm_session_begin (self, error)
-                 && check_rings (self, unordered, assignments, n_assignments, error)
-                 && ORM_ENGINE_GET_IFACE (self->engine)->update_all (self->engine, unordered,
-                                                                     assignments, n_assignments,
-                                                                     &n_changed, error),
-               error))
-    return FALSE;
-  if (n_rows != NULL)
-    *n_rows = n_changed;
-  return TRUE;
-}
-
 /* Rows of a class whose reference to itself restricts let go of each other first: SQLite looks at
  * each of them, and not at what is left in the end. */
 static gboolean
@@ -260,6 +196,108 @@ remove_rows (OrmSession  *self,
         return FALSE;
     }
   return by_keys != NULL && engine->remove_all (self->engine, by_keys, n_rows, error);
+}
+
+/* Returns: (transfer full) (nullable): the condition of rows that lose by an assignment what they
+ * live by; NULL if it is none that any row lives by. Those that never had it lose nothing. */
+static OrmCondition *
+new_orphaned (OrmTable            *table,
+              const OrmAssignment *assignment)
+{
+  OrmCondition *had;
+
+  if (!((table->orphans >> orm_table_find_column (table, assignment->property)) & 1)
+      || (assignment->source == NULL && assignment->value.type != ORM_VALUE_NULL))
+    return NULL;
+  had = orm_condition_is_not_null (assignment->property);
+  return assignment->source == NULL
+           ? had : orm_condition_and (had, orm_condition_is_null (assignment->source), NULL);
+}
+
+/* Deletes rows that would lose what they live by, and counts them. What is left of @query is in its
+ * place then. */
+static gboolean
+remove_orphans (OrmSession           *self,
+                OrmQuery            **query,
+                const OrmAssignment  *assignments,
+                guint                 n_assignments,
+                guint64              *n_rows,
+                GError              **error)
+{
+  OrmTable *table = orm_query_get_table (*query);
+  OrmCondition *orphaned = NULL;
+  g_autoptr (OrmQuery) by_keys = NULL;
+  g_autoptr (OrmQuery) orphans = NULL;
+
+  for (guint i = 0; i < n_assignments; i++)
+    {
+      OrmCondition *condition = new_orphaned (table, &assignments[i]);
+
+      if (condition != NULL)
+        orphaned = orphaned != NULL ? orm_condition_or (orphaned, condition, NULL) : condition;
+    }
+  if (orphaned == NULL)
+    return TRUE;
+  by_keys = dup_by_keys (self, *query, error);
+  if (by_keys == NULL)
+    {
+      orm_condition_unref (orphaned);
+      return FALSE;
+    }
+  orphans = orm_query_copy (by_keys);
+  orm_query_where (orphans, orphaned);
+  g_set_object (query, by_keys);
+  return remove_rows (self, orphans, n_rows, error);
+}
+
+/**
+ * orm_session_update_all:
+ * @self: a session
+ * @query: which rows; its order counts only with a limit or an offset
+ * @assignments: (array length=n_assignments): what to set
+ * @n_assignments: how many
+ * @n_rows: (out) (optional): how many rows have become different
+ * @error: return location for an error
+ *
+ * Flushes, and sets properties of all rows that match, in one statement of the transaction under
+ * way. Every value is set from the row as it was before. Rows that would stay as they are are left
+ * alone; those that do not get their time stamps. Classes are not asked to validate. Where the
+ * database refuses one row, it is as in orm_session_flush(). A unique property cannot pass values
+ * from row to row: SQLite looks after each of them. Rows that would lose a reference that they live
+ * by (%ORM_DELETE_ORPHAN) are deleted instead; one that would make a ring is %ORM_ERROR_RING.
+ *
+ * Returns: %TRUE if it was done; orm_session_commit() keeps it
+ */
+gboolean
+orm_session_update_all (OrmSession           *self,
+                        OrmQuery             *query,
+                        const OrmAssignment  *assignments,
+                        guint                 n_assignments,
+                        guint64              *n_rows,
+                        GError              **error)
+{
+  g_autoptr (OrmQuery) unordered = dup_unordered (query);
+  guint64 n_changed = 0, n_removed = 0;
+
+  g_return_val_if_fail (n_assignments > 0, FALSE);
+  for (guint i = 0; i < n_assignments; i++)
+    if (!is_valid (&assignments[i], orm_query_get_table (query)))
+      return FALSE;
+
+  if (!orm_session_flush (self, error))
+    return FALSE;
+  if (!finish (self,
+               orm_session_begin (self, error)
+                 && remove_orphans (self, &unordered, assignments, n_assignments, &n_removed, error)
+                 && check_rings (self, unordered, assignments, n_assignments, error)
+                 && ORM_ENGINE_GET_IFACE (self->engine)->update_all (self->engine, unordered,
+                                                                     assignments, n_assignments,
+                                                                     &n_changed, error),
+               error))
+    return FALSE;
+  if (n_rows != NULL)
+    *n_rows = n_changed + n_removed;
+  return TRUE;
 }
 
 /**

@@ -406,6 +406,114 @@ test_rules (Fixture       *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* A part, which need not be of any machine; but once it was, it goes with it. */
+typedef struct
+{
+  OrmRecord parent_instance;
+
+  gint64 machine_id;
+  char *name;
+} Machine;
+
+typedef struct
+{
+  OrmRecord parent_instance;
+
+  gint64 part_id;
+  char *name;
+  OrmReference machine;
+  OrmReference next;
+} Part;
+
+GType machine_get_type (void);
+GType part_get_type (void);
+
+typedef OrmRecordClass MachineClass;
+typedef OrmRecordClass PartClass;
+G_DEFINE_TYPE (Machine, machine, ORM_TYPE_RECORD)
+G_DEFINE_TYPE (Part, part, ORM_TYPE_RECORD)
+
+static const OrmColumn machine_columns[] = {
+  ORM_PRIMARY_KEY (Machine, machine_id),
+  ORM_TEXT (Machine, name, ORM_NOT_NULL),
+};
+
+static const OrmColumn part_columns[] = {
+  ORM_PRIMARY_KEY (Part, part_id),
+  ORM_TEXT (Part, name, ORM_NOT_NULL),
+  ORM_BELONGS_TO (Part, machine, machine_get_type, "parts", ORM_CASCADE,
+                  .flags = ORM_DELETE_ORPHAN),
+  ORM_BELONGS_TO (Part, next, machine_get_type, "future-parts", ORM_SET_NULL),
+};
+
+static void
+machine_class_init (OrmRecordClass *klass)
+{
+  orm_record_class_bind (klass, "machine", "Machine", machine_columns,
+                         G_N_ELEMENTS (machine_columns));
+}
+
+static void
+machine_init (Machine *self)
+{
+}
+
+static void
+part_class_init (OrmRecordClass *klass)
+{
+  orm_record_class_bind (klass, "part", "Part", part_columns, G_N_ELEMENTS (part_columns));
+}
+
+static void
+part_init (Part *self)
+{
+}
+
+static OrmSchema *
+get_parts_schema (void)
+{
+  static OrmSchema *schema;
+
+  if (g_once_init_enter (&schema))
+    g_once_init_leave (&schema, orm_schema_new (0x9A275, 1, part_get_type (), machine_get_type (),
+                                                G_TYPE_INVALID));
+  return schema;
+}
+
+static OrmSchema *(*const parts_schema) (void) = get_parts_schema;
+
+#define PARTS "SELECT name, machine_id FROM part ORDER BY part_id"
+
+/* Those go that lose what they live by, named or copied; those that never had it stay. */
+static void
+test_orphans (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (OrmQuery) all = orm_query_new (part_get_type ());
+  g_autoptr (OrmQuery) first = orm_query_new (part_get_type ());
+  g_autoptr (OrmRecord) axle = NULL;
+
+  fixture_sql (fixture, "INSERT INTO machine (name) VALUES ('Mill'), ('Lathe');"
+                        "INSERT INTO part (name, machine_id, next_id) VALUES ('Axle', 1, NULL),"
+                        " ('Belt', 1, 2), ('Cog', NULL, NULL), ('Drum', NULL, 1)");
+  axle = fixture_load (fixture, part_get_type (), 1);
+  update (fixture, all, 3, { "machine", .source = "next" });
+  g_assert_cmpint (orm_record_get_state (axle), ==, ORM_STATE_DELETED);
+  fixture_commit (fixture, "Next");
+  assert_sql (fixture, PARTS, "Belt|2\nCog|NULL\nDrum|1");
+  fixture_undo (fixture);
+  assert_sql (fixture, PARTS, "Axle|1\nBelt|1\nCog|NULL\nDrum|NULL");
+
+  orm_query_order_by (first, "name", ORM_ASCENDING);
+  orm_query_limit (first, 3);
+  update (fixture, first, 3, { "machine", .value = ORM_NULL },
+          { "name", .value = ORM_STRING ("?") });
+  fixture_commit (fixture, "None");
+  assert_sql (fixture, PARTS, "?|NULL\nDrum|NULL");
+  fixture_undo (fixture);
+  assert_sql (fixture, PARTS, "Axle|1\nBelt|1\nCog|NULL\nDrum|NULL");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -421,5 +529,7 @@ main (int   argc,
   fixture_add_test ("/orm/bulk/limit", test_limit);
   fixture_add_test ("/orm/bulk/shape", test_shape);
   school_add_test ("/orm/bulk/rules", test_rules);
+  g_test_add ("/orm/bulk/orphans", Fixture, &parts_schema, fixture_set_up_schema, test_orphans,
+              fixture_tear_down);
   return g_test_run ();
 }
