@@ -158,6 +158,20 @@ orm_schema_get_table (OrmSchema *self,
 }
 
 /**
+ * orm_schema_has_table:
+ * @self: a schema
+ * @table: a class's table
+ *
+ * Returns: whether it is one of the schema's own; the class may be part of another one alone
+ */
+gboolean
+orm_schema_has_table (OrmSchema *self,
+                      OrmTable  *table)
+{
+  return g_ptr_array_find (self->tables, table, NULL);
+}
+
+/**
  * orm_schema_set_versions:
  * @self: a schema that nobody uses yet
  * @versions: (array length=n_versions): what new versions do, in their order; it has to live as

@@ -54,6 +54,8 @@ guint       orm_schema_get_version        (OrmSchema  *self);
 guint       orm_schema_get_n_tables       (OrmSchema  *self);
 OrmTable   *orm_schema_get_table          (OrmSchema  *self,
                                            guint       index);
+gboolean    orm_schema_has_table          (OrmSchema  *self,
+                                           OrmTable   *table);
 void        orm_schema_set_versions       (OrmSchema        *self,
                                            const OrmVersion *versions,
                                            guint             n_versions);

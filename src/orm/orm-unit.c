@@ -57,7 +57,7 @@ orm_session_will_change (OrmSession *self,
 /**
  * orm_session_add:
  * @self: a session
- * @record: (type OrmRecord): a record that belongs to no session
+ * @record: (type OrmRecord): a record that belongs to no session, of a class of the schema
  *
  * Adds a record: its row is made by the next flush. Records that it refers to are added with it.
  * A record whose key is set gets a row of that key.
@@ -69,6 +69,8 @@ orm_session_add (OrmSession *self,
   OrmRecord *added = ORM_RECORD (record);
 
   g_return_if_fail (added->state == ORM_STATE_DETACHED && added->session == NULL);
+  g_return_if_fail (orm_schema_has_table (orm_session_get_schema (self),
+                                          orm_table_of_record (added)));
 
   orm_log_add_added (self->log, added);
   g_ptr_array_add (self->pending, g_object_ref (added));

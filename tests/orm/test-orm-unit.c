@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "school.h"
+
 /* The unit of work: what is written, in which order, and that all of it is or nothing. */
 
 static void
@@ -437,6 +439,25 @@ test_row_gone (Fixture       *fixture,
   g_assert_cmpstr (orm_history_get_undo_name (fixture->history), ==, "Add");
 }
 
+/* A class of another file is a mistake of the program, told where it is made: a flush would find no
+ * table for the record. */
+static void
+test_foreign_class (void)
+{
+  if (g_test_subprocess ())
+    {
+      Fixture fixture = { 0 };
+
+      fixture_set_up (&fixture, NULL);
+      remove_folder (fixture.folder);
+      orm_session_add (fixture.session, g_object_new (TYPE_ROOM, "name", "1", NULL));
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*orm_session_add*orm_schema_has_table*");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -457,5 +478,6 @@ main (int   argc,
   fixture_add_test ("/orm/unit/more-meanwhile", test_more_meanwhile);
   fixture_add_test ("/orm/unit/stamps", test_stamps);
   fixture_add_test ("/orm/unit/row-gone", test_row_gone);
+  g_test_add_func ("/orm/unit/foreign-class", test_foreign_class);
   return g_test_run ();
 }
