@@ -12,6 +12,8 @@ static const OrmColumn columns[] = {
             .default_text = ""),
   ORM_TEXT (StockCategory, colour, ORM_NOT_NULL, .label = N_("Colour"), .default_text = "#77767b"),
   ORM_INTEGER (StockCategory, position, ORM_NOT_NULL, .label = N_("Position")),
+  ORM_BELONGS_TO (StockCategory, parent, stock_category_get_type, "children", ORM_SET_NULL,
+                  .label = N_("Parent category")),
 };
 
 static void

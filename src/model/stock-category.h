@@ -18,8 +18,9 @@ struct _StockCategory
 
   gint64 category_id;
   char *name;
-  char *colour;    /* "#rrggbb" */
-  gint64 position; /* order in the sidebar, by hand; equal ones by name */
+  char *colour;        /* "#rrggbb" */
+  gint64 position;     /* order in the sidebar, by hand; equal ones by name */
+  OrmReference parent; /* another category; what goes up ends */
 };
 
 StockCategory *stock_category_new         (const char    *name);

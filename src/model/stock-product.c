@@ -30,6 +30,7 @@ static const OrmColumn columns[] = {
                   .label = N_("Category")),
   ORM_TIMESTAMP (StockProduct, created, ORM_NOT_NULL | ORM_SET_ON_INSERT, .label = N_("Created")),
   ORM_TIMESTAMP (StockProduct, updated, ORM_NOT_NULL | ORM_SET_ON_UPDATE, .label = N_("Updated")),
+  ORM_MANY_TO_MANY (StockProduct, tags, stock_tag_get_type, "products", "product_tag"),
 };
 
 static void

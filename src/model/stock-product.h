@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/stock-category.h"
+#include "model/stock-tag.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * StockProduct:
  *
- * What is kept in stock.
+ * What is kept in stock. Its property "tags" lists what it bears, an #OrmList of #StockTag.
  */
 #define STOCK_TYPE_PRODUCT (stock_product_get_type ())
 G_DECLARE_FINAL_TYPE (StockProduct, stock_product, STOCK, PRODUCT, OrmRecord)

@@ -96,6 +96,72 @@ test_delete (Fixture       *fixture,
   assert_sql (fixture, "SELECT name, category_id FROM product", "Butter|1;Feta|1;Rye|2;Salt|NULL");
 }
 
+#define TREE "SELECT category_id, parent_id FROM category ORDER BY 1"
+
+/* Categories stand below each other: Dairy, Bakery, and below it 3 and 4. */
+static void
+set_up_tree (Fixture       *fixture,
+             gconstpointer  data)
+{
+  fixture_set_up (fixture, data);
+  fixture_sql (fixture, "INSERT INTO category (name, parent_id) VALUES ('Bread', 2),"
+                        " ('Rolls', 3)");
+}
+
+static void
+assert_ring (Fixture       *fixture,
+             StockCategory *category,
+             StockCategory *parent,
+             const char    *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (category, "parent", parent, NULL);
+  g_assert_false (orm_session_commit (fixture->session, "Move", &error));
+  g_assert_error (error, ORM_ERROR, ORM_ERROR_RING);
+  g_assert_cmpstr (error->message, ==, message);
+  assert_sql (fixture, TREE, "1|NULL;2|NULL;3|2;4|3");
+}
+
+/* None can stand below itself; the file and the objects are as they were. */
+static void
+test_ring (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (StockCategory) bakery = fixture_load (fixture, STOCK_TYPE_CATEGORY, 2);
+  g_autoptr (StockCategory) rolls = fixture_load (fixture, STOCK_TYPE_CATEGORY, 4);
+
+  assert_ring (fixture, bakery, rolls,
+               "Category “Bakery”: Parent category cannot be “Rolls”, which stands below it"
+               " already");
+  assert_ring (fixture, bakery, bakery,
+               "Category “Bakery”: Parent category cannot be “Bakery”, which stands below it"
+               " already");
+  g_assert_null (orm_record_get_reference (ORM_RECORD (bakery), "parent"));
+}
+
+/* What stood below a category stays, below none; undo puts it back. */
+static void
+test_delete_parent (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (StockCategory) bakery = fixture_load (fixture, STOCK_TYPE_CATEGORY, 2);
+  g_autoptr (StockCategory) bread = fixture_load (fixture, STOCK_TYPE_CATEGORY, 3);
+  g_autoptr (GListModel) children = NULL;
+
+  g_object_get (bakery, "children", &children, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (children), ==, 1);
+  orm_session_remove (fixture->session, bakery);
+  g_assert_true (orm_session_commit (fixture->session, "Delete", NULL));
+  assert_sql (fixture, TREE, "1|NULL;3|NULL;4|3");
+  assert_sql (fixture, "SELECT category_id FROM product WHERE name = 'Rye'", "NULL");
+  g_assert_null (orm_record_get_reference (ORM_RECORD (bread), "parent"));
+  fixture_undo (fixture);
+  assert_sql (fixture, TREE, "1|NULL;2|NULL;3|2;4|3");
+  assert_sql (fixture, "SELECT category_id FROM product WHERE name = 'Rye'", "2");
+  g_assert_cmpint (orm_record_get_reference_key (ORM_RECORD (bread), "parent"), ==, 2);
+}
+
 static void
 test_colours (void)
 {
@@ -110,6 +176,9 @@ test_colours (void)
     }
 }
 
+#define fixture_add_tree_test(path, function) \
+  g_test_add (path, Fixture, NULL, set_up_tree, function, fixture_tear_down)
+
 int
 main (int    argc,
       char **argv)
@@ -119,6 +188,8 @@ main (int    argc,
   fixture_add_test ("/category/name-twice", test_name_twice);
   fixture_add_test ("/category/products", test_products);
   fixture_add_test ("/category/delete", test_delete);
+  fixture_add_tree_test ("/category/ring", test_ring);
+  fixture_add_tree_test ("/category/delete-parent", test_delete_parent);
   g_test_add_func ("/category/colours", test_colours);
   return g_test_run ();
 }

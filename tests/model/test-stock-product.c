@@ -204,7 +204,7 @@ test_columns (Fixture       *fixture,
               "product_id name sku barcode quantity unit unit_decimals price expiry_date"
               " reorder_level supplier location notes category_id created updated");
   assert_sql (fixture, "SELECT group_concat (name, ' ') FROM pragma_table_info ('category')",
-              "category_id name colour position");
+              "category_id name colour position parent_id");
   assert_sql (fixture, "SELECT \"table\", \"from\", \"to\", on_delete"
                        " FROM pragma_foreign_key_list ('product')",
               "category|category_id|category_id|SET NULL");

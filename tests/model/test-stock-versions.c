@@ -219,6 +219,72 @@ test_read_only (Fixture       *self,
   assert_sql (self, "PRAGMA user_version", version);
 }
 
+/* The categories of version 1, as the program of then declared them. */
+typedef struct
+{
+  OrmRecord parent_instance;
+
+  gint64 category_id;
+  char *name;
+  char *colour;
+  gint64 position;
+} OldCategory;
+
+GType old_category_get_type (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OldCategory, g_object_unref)
+typedef OrmRecordClass OldCategoryClass;
+G_DEFINE_TYPE (OldCategory, old_category, ORM_TYPE_RECORD)
+
+static const OrmColumn old_columns[] = {
+  ORM_PRIMARY_KEY (OldCategory, category_id),
+  ORM_TEXT (OldCategory, name, ORM_NOT_NULL | ORM_UNIQUE | ORM_NOCASE, .default_text = ""),
+  ORM_TEXT (OldCategory, colour, ORM_NOT_NULL, .default_text = "#77767b"),
+  ORM_INTEGER (OldCategory, position, ORM_NOT_NULL),
+};
+
+static void
+old_category_class_init (OrmRecordClass *klass)
+{
+  orm_record_class_bind (klass, "category", "Category", old_columns, G_N_ELEMENTS (old_columns));
+}
+
+static void
+old_category_init (OldCategory *self)
+{
+}
+
+/* A program of version 1 reads what it knows of, and may write nothing. */
+static void
+test_old_program (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (OrmSchema) schema =
+    orm_schema_new (STOCK_APPLICATION_ID, 1, old_category_get_type (), G_TYPE_INVALID);
+  g_autoptr (OrmQuery) query = orm_query_new (old_category_get_type ());
+  g_autoptr (OrmEngine) engine = NULL;
+  g_autoptr (OrmSession) session = NULL;
+  g_autoptr (OldCategory) bakery = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_sql (self, "UPDATE category SET parent_id = 1 WHERE category_id = 2;"
+                     "INSERT INTO tag (name) VALUES ('cold');"
+                     "INSERT INTO product_tag (product_id, tag_id) VALUES (1, 1)");
+  engine = orm_sqlite_engine_open (schema, self->path, ORM_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (orm_sqlite_engine_get_notice (ORM_SQLITE_ENGINE (engine)), ==, ORM_NOTICE_NEWER);
+  session = orm_session_new (engine);
+  g_assert_cmpint (orm_session_count (session, query, NULL), ==, 2);
+  bakery = orm_session_load (session, old_category_get_type (), 2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (bakery->name, ==, "Bakery");
+  g_object_set (bakery, "name", "Old", NULL);
+  g_assert_false (orm_session_commit (session, "Rename", &error));
+  g_assert_error (error, ORM_ERROR, ORM_ERROR_READ_ONLY);
+  assert_sql (self, "SELECT name, parent_id FROM category", "Dairy|NULL;Bakery|1");
+  assert_sql (self, "SELECT count(*) FROM product_tag", "1");
+}
+
 static void
 add_tests (const char *version)
 {
@@ -249,5 +315,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
     add_tests (versions[i]);
+  fixture_add_test ("/stock/versions/old-program", test_old_program);
   return g_test_run ();
 }
