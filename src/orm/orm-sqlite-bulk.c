@@ -277,6 +277,8 @@ orm_sqlite_update_all (OrmEngine            *engine,
 
   if (statement == NULL || !orm_sqlite_is_writing (self, error))
     return FALSE;
+  if (columns & table->nocase)
+    orm_sqlite_forget_names (self);
   code = orm_sqlite_step (self, statement);
   *n_rows = sqlite3_changes64 (self->db);
   if (code != SQLITE_DONE)

@@ -393,21 +393,38 @@ orm_sql_fetch (OrmTable *table)
   return g_string_free (sql, FALSE);
 }
 
-/* Returns: (transfer full): the statement that looks for another row whose text is the same
- * without regard to case, in any script; text and key are bound */
+/* Returns: (transfer full): the statement that looks for another row whose text is the same as the
+ * column's index compares; text and key are bound */
 char *
 orm_sql_find_same (OrmTable *table,
                    guint     column)
 {
-  GString *sql = g_string_new ("SELECT 1 FROM ");
+  return g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE \"%s\" = ? AND \"%s\" <> ? LIMIT 1",
+                          table->name, table->column_names[column],
+                          table->column_names[table->primary_key]);
+}
 
-  orm_sql_append_name (sql, table->name);
-  g_string_append (sql, " WHERE orm_caseless (");
-  orm_sql_append_column_name (sql, table, column);
-  g_string_append (sql, ") = orm_caseless (?) AND ");
-  orm_sql_append_column_name (sql, table, table->primary_key);
-  g_string_append (sql, " <> ? LIMIT 1");
-  return g_string_free (sql, FALSE);
+/* Returns: (transfer full): the statement that reads one column of a row by its key */
+char *
+orm_sql_fetch_column (OrmTable *table,
+                      guint     column)
+{
+  return g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE \"%s\" = ?",
+                          table->column_names[column], table->name,
+                          table->column_names[table->primary_key]);
+}
+
+/* Returns: (transfer full): the statement that reads the keys and the texts that have more bytes
+ * than characters */
+char *
+orm_sql_list_beyond_ascii (OrmTable *table,
+                           guint     column)
+{
+  const char *name = table->column_names[column];
+
+  return g_strdup_printf ("SELECT \"%s\", \"%s\" FROM \"%s\""
+                          " WHERE length (\"%s\") <> length (CAST (\"%s\" AS BLOB))",
+                          table->column_names[table->primary_key], name, table->name, name, name);
 }
 
 /* Returns: (transfer full): the statement that looks for a text that two rows have without regard

@@ -155,6 +155,7 @@ orm_sqlite_engine_finalize (GObject *object)
     clear_table (&self->tables[i]);
   g_free (self->tables);
   g_hash_table_unref (self->statements);
+  g_hash_table_unref (self->names);
   g_array_unref (self->notes);
   if (self->db != NULL && !self->read_only)
     orm_sqlite_engine_checkpoint (self);
@@ -178,6 +179,7 @@ static void
 orm_sqlite_engine_init (OrmSqliteEngine *self)
 {
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->notes = orm_sqlite_notes_new ();
   self->locale = newlocale (LC_ALL_MASK, setlocale (LC_COLLATE, NULL), (locale_t) 0);
 }

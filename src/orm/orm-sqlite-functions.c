@@ -19,18 +19,17 @@ set_text (sqlite3_context *context,
   sqlite3_result_text (context, text, -1, g_free);
 }
 
-/* orm_caseless (text): equal for texts that differ in case only, in any script, however their
- * accents are composed. */
+/* orm_caseless (text): see orm_sqlite_fold(). */
 static void
 caseless (sqlite3_context *context,
           int              n_values,
           sqlite3_value  **values)
 {
   const char *text = orm_sqlite_value_text (context, values[0]);
-  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFD) : NULL;
+  char *folded = text != NULL ? orm_sqlite_fold (text) : NULL;
 
-  if (normal != NULL)
-    set_text (context, g_utf8_casefold (normal, -1));
+  if (folded != NULL)
+    set_text (context, folded);
 }
 
 /* orm_lower (text): without upper case, in any script, each character of what is equal composed

@@ -101,6 +101,7 @@ orm_sqlite_begin (OrmEngine  *engine,
       || !run (self, self->is_migrating ? "SAVEPOINT orm_migration" : "BEGIN IMMEDIATE", error))
     return FALSE;
   self->is_deferring = FALSE;
+  orm_sqlite_forget_names (self);
   if (self->no_history || begin_step (self, error))
     return TRUE;
   orm_sqlite_rollback (engine);

@@ -53,6 +53,7 @@ struct _OrmSqliteEngine
 
   gint64 step;         /* the step being recorded; 0: nothing is */
   gint64 last_change;  /* the last change in the journal before it */
+  GHashTable *names;   /* see orm-sqlite-caseless.c: column to hash table of texts */
   GArray *notes;       /* what the statement that is running does, see orm-sqlite-recorder.c */
   guint64 n_noted;     /* rows that changed since the engine was opened */
   OrmChangeFunc change_func;
@@ -236,6 +237,16 @@ sqlite3_stmt *orm_sqlite_prepare_shape (OrmSqliteEngine *self,
                                         OrmTable        *table,
                                         guint64          columns,
                                         GError         **error);
+
+/* orm-sqlite-caseless.c */
+char         *orm_sqlite_fold        (const char      *text);
+void          orm_sqlite_forget_names (OrmSqliteEngine *self);
+gboolean      orm_sqlite_check_names (OrmSqliteEngine *self,
+                                      OrmTable        *table,
+                                      OrmRecord       *record,
+                                      gint64           key,
+                                      guint64          columns,
+                                      GError         **error);
 
 /* orm-sqlite-park.c */
 gboolean      orm_sqlite_ensure_checked (OrmSqliteEngine *self,

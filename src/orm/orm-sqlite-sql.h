@@ -79,6 +79,10 @@ char   *orm_sql_fetch           (OrmTable           *table);
 char   *orm_sql_fetch_one       (OrmTable           *table);
 char   *orm_sql_find_twice      (OrmTable           *table,
                                  guint               column);
+char   *orm_sql_fetch_column    (OrmTable           *table,
+                                 guint               column);
+char   *orm_sql_list_beyond_ascii (OrmTable         *table,
+                                   guint             column);
 char   *orm_sql_find_same       (OrmTable           *table,
                                  guint               column);
 

@@ -39,44 +39,6 @@ bind_record (OrmSqliteEngine  *self,
   return n;
 }
 
-/* Names that are unique without regard to case are so in every script, not in ASCII alone. */
-static gboolean
-check_caseless (OrmSqliteEngine  *self,
-                OrmTable         *table,
-                OrmRecord        *record,
-                gint64            key,
-                guint64           columns,
-                GError          **error)
-{
-  for (guint i = 0; i < table->n_columns; i++)
-    {
-      char buffer[ORM_FIELD_BUFFER];
-      g_autofree char *sql = NULL;
-      sqlite3_stmt *statement;
-      OrmValue value;
-      int code;
-
-      if (!((table->nocase & columns) >> i & 1))
-        continue;
-      sql = orm_sql_find_same (table, i);
-      statement = orm_sqlite_prepare (self, sql, error);
-      if (statement == NULL)
-        return FALSE;
-      value = orm_field_get (record, &table->columns[i], buffer);
-      orm_sqlite_bind (self, statement, 1, value);
-      sqlite3_bind_int64 (statement, 2, key);
-      code = orm_sqlite_step (self, statement);
-      if (code == SQLITE_ROW)
-        orm_sqlite_refuse (self, SQLITE_CONSTRAINT_UNIQUE, table, record, i, error);
-      else if (code != SQLITE_DONE)
-        orm_sqlite_fail (self, code, error);
-      sqlite3_reset (statement);
-      if (code != SQLITE_DONE)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Runs the write of a record, and says how many rows it wrote; an error names what was refused. */
 static gboolean
 run_record (OrmSqliteEngine  *self,
@@ -146,7 +108,7 @@ orm_sqlite_insert (OrmEngine  *engine,
   if (!orm_sqlite_write_notes (self, error))
     return FALSE;
   return table->nocase == 0
-         || check_caseless (self, table, record, *key, ORM_ALL_COLUMNS, error);
+         || orm_sqlite_check_names (self, table, record, *key, ORM_ALL_COLUMNS, error);
 }
 
 gboolean
@@ -176,7 +138,7 @@ orm_sqlite_update (OrmEngine  *engine,
   if (n_rows != 1)
     return orm_sqlite_refuse_deleted (table, record, error);
   return (table->nocase & columns) == 0
-         || check_caseless (self, table, record, key, columns, error);
+         || orm_sqlite_check_names (self, table, record, key, columns, error);
 }
 
 gboolean
