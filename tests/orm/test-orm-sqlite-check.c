@@ -25,7 +25,7 @@ static const struct
   { "index", "PRAGMA writable_schema = ON; INSERT INTO book (title, pages) VALUES ('a', 1);"
              "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema"
              " WHERE name = 'group_order') WHERE name = 'book_pages'; PRAGMA schema_version = 1000",
-    "*|The file is damaged: row 1 missing from index book_pages|*" },
+    "*|The file is damaged: row 1 missing from index book_pages*" },
   { "no-index", "DROP INDEX book_title", "book_title is missing" },
   { "other-index", "DROP INDEX book_title; CREATE INDEX book_title ON book (pages)",
     "book_title is not defined as this version defines it" },
