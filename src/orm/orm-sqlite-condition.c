@@ -202,6 +202,37 @@ append_search (OrmSqlWriter *self,
     }
 }
 
+/* Appends a value for orm_exact(): JSON has no bytes, and SQLite reads reals inexactly from it. */
+static void
+append_exact (GString  *json,
+              OrmValue  value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *bytes = NULL;
+  guint64 bits;
+
+  switch (value.type)
+    {
+    case ORM_VALUE_REAL:
+      memcpy (&bits, &value.real, sizeof bits);
+      g_string_printf (text, "r%" G_GINT64_MODIFIER "x", bits);
+      break;
+    case ORM_VALUE_BYTES:
+      bytes = g_base64_encode (value.bytes, value.n_bytes);
+      g_string_printf (text, "b%s", bytes);
+      break;
+    case ORM_VALUE_TEXT:
+      g_string_printf (text, "t%s", value.text);
+      break;
+    case ORM_VALUE_INTEGER:
+    case ORM_VALUE_NULL:
+    default:
+      orm_json_append (json, value);
+      return;
+    }
+  orm_json_append (json, ORM_STRING (text->str));
+}
+
 /* The values are one parameter, so that their number does not make another statement. */
 static void
 append_in (OrmSqlWriter *self,
@@ -209,16 +240,29 @@ append_in (OrmSqlWriter *self,
            OrmCondition *condition)
 {
   g_autoptr (GString) json = g_string_new ("[");
+  gboolean is_plain = TRUE;
 
   for (guint i = 0; i < condition->values->len; i++)
     {
+      OrmValueType type = g_array_index (condition->values, OrmValue, i).type;
+
+      is_plain &= type != ORM_VALUE_REAL && type != ORM_VALUE_BYTES;
+    }
+  for (guint i = 0; i < condition->values->len; i++)
+    {
+      OrmValue value = g_array_index (condition->values, OrmValue, i);
+
       if (i > 0)
         g_string_append_c (json, ',');
-      orm_json_append (json, g_array_index (condition->values, OrmValue, i));
+      if (is_plain)
+        orm_json_append (json, value);
+      else
+        append_exact (json, value);
     }
   g_string_append_c (json, ']');
   orm_sql_append_path (self, sql, condition->property);
-  g_string_append (sql, " IN (SELECT value FROM json_each (");
+  g_string_append_printf (sql, " IN (SELECT %s FROM json_each (",
+                          is_plain ? "value" : "orm_exact (value)");
   orm_sql_bind (self, sql, ORM_STRING (json->str));
   g_string_append (sql, "))");
 }

@@ -54,6 +54,39 @@ lower (sqlite3_context *context,
     set_text (context, g_utf8_casefold (composed, -1));
 }
 
+/* orm_exact (text): the value that the text stands for: t and a text, r and the bits of a real in
+ * hexadecimal, b and bytes in base 64. Anything else is itself. */
+static void
+exact (sqlite3_context *context,
+       int              n_values,
+       sqlite3_value  **values)
+{
+  const char *text = NULL;
+  g_autofree guchar *bytes = NULL;
+  guint64 bits;
+  double real;
+  gsize n_bytes;
+
+  if (sqlite3_value_type (values[0]) == SQLITE_TEXT)
+    text = (const char *) sqlite3_value_text (values[0]);
+  if (text == NULL)
+    sqlite3_result_value (context, values[0]);
+  else if (text[0] == 't')
+    sqlite3_result_text (context, text + 1, -1, SQLITE_TRANSIENT);
+  else if (text[0] == 'r')
+    {
+      bits = g_ascii_strtoull (text + 1, NULL, 16);
+      memcpy (&real, &bits, sizeof real);
+      sqlite3_result_double (context, real);
+    }
+  else if (text[0] == 'b')
+    {
+      bytes = g_base64_decode (text + 1, &n_bytes);
+      sqlite3_result_blob64 (context, n_bytes > 0 ? (gpointer) bytes : "", n_bytes,
+                             SQLITE_TRANSIENT);
+    }
+}
+
 /* orm_contains_word (folded word, text): whether the text has the whole word. */
 static void
 contains_word (sqlite3_context *context,
@@ -320,6 +353,7 @@ typedef struct
 static const Function functions[] = {
   { "orm_caseless", 1, SQLITE_DETERMINISTIC, caseless, NULL },
   { "orm_lower", 1, SQLITE_DETERMINISTIC, lower, NULL },
+  { "orm_exact", 1, SQLITE_DETERMINISTIC, exact, NULL },
   { "orm_contains_word", 2, SQLITE_DETERMINISTIC, contains_word, NULL },
   { "orm_contains", -1, SQLITE_DETERMINISTIC, contains, NULL },
   { "orm_scale", 4, SQLITE_DETERMINISTIC, scale, NULL },

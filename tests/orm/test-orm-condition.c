@@ -1,4 +1,6 @@
-#include "fixture.h"
+#include "things.h"
+
+#include <math.h>
 
 /* Which rows are found: as plain SQL finds them through the other connection. */
 
@@ -265,6 +267,48 @@ test_between (Fixture       *fixture,
                                                                          &last)), "1 5 6");
 }
 
+static guint
+count_in (Fixture    *fixture,
+          const char *property,
+          OrmValue    value,
+          OrmValue    other)
+{
+  g_autoptr (OrmQuery) query = orm_query_new (thing_get_type ());
+  g_autoptr (OrmList) list = NULL;
+  const OrmValue values[] = { value, other, ORM_STRING ("t") };
+
+  orm_query_where (query, orm_condition_in (property, values, 3));
+  list = orm_list_new (fixture->session, query);
+  return g_list_model_get_n_items (G_LIST_MODEL (list));
+}
+
+/* Reals to their last bit, and bytes. */
+static void
+test_in_exact (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const OrmValue none = { ORM_VALUE_BYTES, .bytes = "", .n_bytes = 0 };
+  const OrmValue bytes = { ORM_VALUE_BYTES, .bytes = "a\0\xff", .n_bytes = 3 };
+  const OrmValue fewer = { ORM_VALUE_BYTES, .bytes = "a\0\xff", .n_bytes = 2 };
+  g_autoptr (Thing) thing = things_add (fixture, "one");
+  g_autoptr (GBytes) picture = g_bytes_new_static ("a\0\xff", 3);
+
+  g_object_set (thing, "picture", picture, NULL);
+  for (guint i = 0; i < 200; i++)
+    {
+      double weight = g_test_rand_double () * pow (10, g_test_rand_int_range (-30, 30));
+
+      g_object_set (thing, "weight", weight, NULL);
+      fixture_commit (fixture, NULL);
+      g_assert_cmpuint (count_in (fixture, "weight", ORM_DOUBLE (weight), none), ==, 1);
+      g_assert_cmpuint (count_in (fixture, "weight", ORM_DOUBLE (nextafter (weight, 0)),
+                                  ORM_DOUBLE (nextafter (weight, 1e99))), ==, 0);
+    }
+  g_assert_cmpuint (count_in (fixture, "picture", bytes, ORM_INT (1)), ==, 1);
+  g_assert_cmpuint (count_in (fixture, "picture", fewer, none), ==, 0);
+  g_assert_cmpuint (count_in (fixture, "name", bytes, ORM_STRING ("one")), ==, 1);
+}
+
 static void
 test_in (Fixture       *fixture,
          gconstpointer  data)
@@ -513,6 +557,7 @@ main (int   argc,
   fixture_add_test ("/orm/condition/search-bad-text", test_search_bad_text);
   fixture_add_test ("/orm/condition/between", test_between);
   fixture_add_test ("/orm/condition/in", test_in);
+  things_add_test ("/orm/condition/in-exact", test_in_exact);
   fixture_add_test ("/orm/condition/in-many", test_in_many);
   fixture_add_test ("/orm/condition/like", test_like);
   fixture_add_test ("/orm/condition/depends", test_depends);
