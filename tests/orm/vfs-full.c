@@ -1,5 +1,6 @@
 #include "vfs-full.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 
 static struct
@@ -29,6 +30,8 @@ meet_call (int io_error)
 
   if (disk.first == 0 || call < disk.first || call - disk.first >= disk.n_failing)
     return SQLITE_OK;
+  if (disk.fault == VFS_DEATH)
+    raise (SIGKILL);
   return disk.fault == VFS_DISK_FULL ? SQLITE_FULL : io_error;
 }
 
@@ -64,9 +67,12 @@ file_write (sqlite3_file  *file,
             int            length,
             sqlite3_int64  offset)
 {
-  int code = meet_call (SQLITE_IOERR_WRITE);
   sqlite3_int64 size;
+  int code;
 
+  if (disk.fault == VFS_DEATH && disk.n_calls + 1 == disk.first)
+    REAL (file)->pMethods->xWrite (REAL (file), bytes, length / 2, offset);
+  code = meet_call (SQLITE_IOERR_WRITE);
   if (code != SQLITE_OK)
     return code;
   if (disk.bytes_left >= 0)
@@ -91,13 +97,12 @@ file_truncate (sqlite3_file  *file,
   return code != SQLITE_OK ? code : REAL (file)->pMethods->xTruncate (REAL (file), size);
 }
 
+/* Nobody takes the power away, so there is nothing to wait for. */
 static int
 file_sync (sqlite3_file *file,
            int           flags)
 {
-  int code = meet_call (SQLITE_IOERR_FSYNC);
-
-  return code != SQLITE_OK ? code : REAL (file)->pMethods->xSync (REAL (file), flags);
+  return meet_call (SQLITE_IOERR_FSYNC);
 }
 
 static int
@@ -239,7 +244,8 @@ vfs_delete (sqlite3_vfs *vfs,
             const char  *name,
             int          sync_folder)
 {
-  int code = meet_look (SQLITE_IOERR_DELETE);
+  int code = disk.fault == VFS_DEATH ? meet_call (SQLITE_IOERR_DELETE)
+                                     : meet_look (SQLITE_IOERR_DELETE);
 
   return code != SQLITE_OK ? code : real_vfs->xDelete (real_vfs, name, sync_folder);
 }
