@@ -16,8 +16,8 @@
  * at any moment. Of the calls only some are tried; STOCKBOOK_TEST_ALL=1 in the environment tries
  * all. */
 
-#define N_ROWS 60
-#define N_KILLS 70 /* of each kind */
+#define N_ROWS 30
+#define N_KILLS 50 /* of each kind */
 #define EMPTY "\n\n\n\n\n"
 
 /* What the one process tells the other. */
@@ -63,7 +63,7 @@ act_open (Fixture    *fixture,
   fixture_open (fixture, ORM_OPEN_CREATE);
   engine = ORM_SQLITE_ENGINE (orm_session_get_engine (fixture->session));
   g_assert_cmpint (sqlite3_exec (engine->db,
-                                 "PRAGMA cache_size = 12; PRAGMA wal_autocheckpoint = 60", NULL,
+                                 "PRAGMA cache_size = 12; PRAGMA wal_autocheckpoint = 40", NULL,
                                  NULL, NULL), ==, SQLITE_OK);
 }
 
@@ -252,7 +252,7 @@ count_calls (Fixture *fixture,
 static guint
 get_stride (guint n_calls)
 {
-  return g_getenv ("STOCKBOOK_TEST_ALL") != NULL ? 1 : MAX (n_calls / N_KILLS, 1);
+  return g_getenv ("STOCKBOOK_TEST_ALL") != NULL ? 1 : (n_calls + N_KILLS - 1) / N_KILLS;
 }
 
 static void

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 /* A disk that fails: SQLite's default file system from vfs_full_install() on, which is the usual
  * one until it is told to fail. Calls that change something are counted and fail: writes,
  * truncations, syncs, and the growth of the shared memory file; with VFS_ANY_ERROR also those that
- * open, read, look, lock and delete. With VFS_DEATH the process ends at a call, as by a power switch
- * of its own: half of what it writes is written, and nobody is asked; deletions count too. */
+ * open, read, look, lock and delete. With VFS_DEATH the process is killed at a call, with half of
+ * what it writes written; deletions count then too. */
 
 /* What a disk can say to a call. */
 typedef enum
