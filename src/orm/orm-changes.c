@@ -20,12 +20,13 @@ find_change (OrmSession *self,
   return NULL;
 }
 
-static void
-add_row (GArray   *rows,
-         OrmTable *table,
-         gint64    key,
-         guint64   columns,
-         char      kind)
+/* Adds what became of a row, as an engine tells it, to an array of OrmRowChange. */
+void
+orm_row_change_add (OrmTable *table,
+                    gint64    key,
+                    guint64   columns,
+                    char      kind,
+                    gpointer  rows)
 {
   OrmRowChange row = {
     .key = key,
@@ -34,7 +35,7 @@ add_row (GArray   *rows,
     .columns = columns,
   };
 
-  g_array_append_val (rows, row);
+  g_array_append_val ((GArray *) rows, row);
 }
 
 static void
@@ -54,7 +55,7 @@ note_change (OrmTable *table,
     change->rows = TRUE;
 
   if (self->rows != NULL)
-    add_row (self->rows, table, key, columns, kind);
+    orm_row_change_add (table, key, columns, kind, self->rows);
   record = orm_identity_map_lookup (&self->records, table, key);
   if (self->writing == NULL || (record != self->writing && kind != 'i'))
     change->behind = TRUE;
@@ -303,6 +304,24 @@ orm_session_publish (OrmSession *self)
     g_signal_emit_by_name (self, "changed", set);
   g_signal_emit_by_name (self, "committed");
   g_object_unref (self);
+}
+
+/* Hears of rows that another connection has committed for this session, and of nothing else that
+ * it may have missed. */
+void
+orm_session_hear (OrmSession *self,
+                  GArray     *rows)
+{
+  static const char kinds[] = { 'i', 'u', 'd' }; /* by OrmRowChangeKind */
+
+  orm_session_begin_changes (self);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const OrmRowChange *row = &g_array_index (rows, OrmRowChange, i);
+
+      note_change (row->table, row->key, row->columns, kinds[row->kind], self);
+    }
+  orm_session_publish (self);
 }
 
 /* Reads everything that is in use again: records, lists and, outside of a transaction, the

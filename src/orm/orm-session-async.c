@@ -27,6 +27,7 @@ push (OrmSession          *self,
 static gpointer
 list_keys (OrmEngine     *engine,
            gpointer       data,
+           GArray        *rows,
            GCancellable  *cancellable,
            GError       **error)
 {
@@ -103,6 +104,7 @@ summarize_free (gpointer data)
 static gpointer
 summarize (OrmEngine     *engine,
            gpointer       data,
+           GArray        *rows,
            GCancellable  *cancellable,
            GError       **error)
 {
@@ -236,15 +238,34 @@ run_free (gpointer data)
   g_free (self);
 }
 
+static void
+add_rows (OrmSession         *session,
+          const OrmChangeSet *set,
+          GArray             *rows)
+{
+  OrmSchema *schema = orm_session_get_schema (session);
+
+  for (guint i = 0; i < orm_schema_get_n_tables (schema); i++)
+    {
+      guint n_rows;
+      const OrmRowChange *changed =
+        orm_change_set_get_rows (set, orm_schema_get_table (schema, i)->type, &n_rows);
+
+      g_array_append_vals (rows, changed, n_rows);
+    }
+}
+
 static gpointer
 run (OrmEngine     *engine,
      gpointer       data,
+     GArray        *rows,
      GCancellable  *cancellable,
      GError       **error)
 {
   Run *self = data;
   g_autoptr (OrmSession) session = orm_session_new (engine);
 
+  g_signal_connect (session, "changed", G_CALLBACK (add_rows), rows);
   if (self->func (session, self->data, cancellable, error)
       && !g_cancellable_set_error_if_cancelled (cancellable, error)
       && orm_session_commit (session, self->step_name, error))
@@ -265,9 +286,10 @@ run (OrmEngine     *engine,
  * @callback: called in the main context of the caller's thread
  * @user_data: for @callback
  *
- * Writes beside the main loop, all or nothing. When it is done @self has read again what is in use,
- * before @callback. Meanwhile @self reads what there was; its own writes are answered
- * %ORM_ERROR_BUSY from the first statement that @func writes.
+ * Writes beside the main loop, all or nothing. When it is done @self has heard of it as of a commit
+ * of its own, before @callback: it reads again what is in use and was changed, or all that is in
+ * use if another program has written as well. Meanwhile @self reads what there was; its own writes
+ * are answered %ORM_ERROR_BUSY from the first statement that @func writes.
  */
 void
 orm_session_run_async (OrmSession          *self,
@@ -308,11 +330,13 @@ orm_session_run_finish (OrmSession    *self,
 static gpointer
 move (OrmEngine     *engine,
       gpointer       data,
+      GArray        *rows,
       GCancellable  *cancellable,
       GError       **error)
 {
   OrmHistoryWay way = GPOINTER_TO_INT (data);
 
+  ORM_ENGINE_GET_IFACE (engine)->set_change_func (engine, orm_row_change_add, rows);
   return GINT_TO_POINTER (ORM_ENGINE_GET_IFACE (engine)->move_history (engine, way, error));
 }
 

@@ -107,6 +107,13 @@ void       orm_session_cut_rows   (OrmSession     *self,
                                    guint           n_rows);
 void       orm_session_settle     (OrmSession     *self);
 void       orm_session_publish    (OrmSession     *self);
+void       orm_session_hear       (OrmSession     *self,
+                                   GArray         *rows);
+void       orm_row_change_add     (OrmTable       *table,
+                                   gint64          key,
+                                   guint64         columns,
+                                   char            kind,
+                                   gpointer        rows);
 gboolean   orm_session_read_again (OrmSession     *self,
                                    GError        **error);
 gboolean   orm_session_refresh_stale (OrmSession  *self,

@@ -62,10 +62,14 @@ open_again (OrmEngine  *engine,
             GError    **error)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+  OrmEngine *second =
+    orm_sqlite_engine_open (self->schema, self->path,
+                            ORM_OPEN_WAIT | (read_only ? ORM_OPEN_READ_ONLY : 0)
+                            | (self->no_history ? ORM_OPEN_NO_HISTORY : 0), error);
 
-  return orm_sqlite_engine_open (self->schema, self->path,
-                                 ORM_OPEN_WAIT | (read_only ? ORM_OPEN_READ_ONLY : 0)
-                                 | (self->no_history ? ORM_OPEN_NO_HISTORY : 0), error);
+  if (second != NULL)
+    ORM_SQLITE_ENGINE (second)->is_second = TRUE;
+  return second;
 }
 
 static int
@@ -157,7 +161,7 @@ orm_sqlite_engine_finalize (GObject *object)
   g_hash_table_unref (self->statements);
   g_hash_table_unref (self->names);
   g_array_unref (self->notes);
-  if (self->db != NULL && !self->read_only)
+  if (self->db != NULL && !self->read_only && !self->is_second)
     orm_sqlite_engine_checkpoint (self);
   sqlite3_close_v2 (self->db);
   sqlite3_close (self->original);

@@ -36,6 +36,8 @@ struct _OrmSqliteEngine
   gboolean read_only;
   gboolean is_deferring; /* foreign keys, while references are parked on nobody */
   gboolean is_unchecked; /* what is compiled now asks no CHECK */
+  gboolean is_second;  /* opened beside another connection, which would take a checkpoint for a
+                          foreign write */
   gboolean no_history; /* no step is made: nothing is recorded */
   OrmNotice notice;
   char *copy_path;       /* of the file before its tables were changed; NULL: they were not */

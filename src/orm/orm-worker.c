@@ -8,8 +8,8 @@
 
 /* One thread for each session that works beside the main loop; what it is given is done in order.
  * It reads on a connection that is opened at the first use and kept, and writes on one that is
- * opened for each work. What was given, and what came of it, is freed in the thread that gave it:
- * a query may hold records, which belong there. */
+ * opened for each work, by the session's thread. What was given, and what came of it, is freed in
+ * the thread that gave it: a query may hold records, which belong there. */
 
 struct _OrmWorker
 {
@@ -31,6 +31,9 @@ typedef struct
   GTask *task;
   gboolean writes;
   int state; /* State; atomic */
+  OrmEngine *writer;     /* its connection; NULL if it only reads, or could not be opened */
+  GArray *rows;          /* OrmRowChange: what it committed */
+  gboolean is_caught_up; /* whether the session knew all that was older than the connection */
   OrmWorkFunc func;
   gpointer data;
   GDestroyNotify free_data;
@@ -82,7 +85,30 @@ stop_answer (Work *work)
   g_source_unref (work->answer);
 }
 
-/* In the session's thread again: a write is heard of like any other connection's. */
+/* The session hears of what was written. Whether that is all that it has missed, the connection of
+ * the work says: it has seen nobody else write since it was opened, and the session nothing since
+ * it caught up, which was after. */
+static gboolean
+hear (Work        *work,
+      OrmSession  *session,
+      GError     **error)
+{
+  gboolean is_missing = FALSE, others = FALSE;
+
+  if (!work->is_caught_up || session->is_behind || orm_session_has_changes (session))
+    return orm_session_poll (session, error);
+  if (!ORM_ENGINE_GET_IFACE (session->engine)->has_foreign_changes (session->engine, &is_missing,
+                                                                    error))
+    return FALSE;
+  if (!ORM_ENGINE_GET_IFACE (work->writer)->has_foreign_changes (work->writer, &others, NULL)
+      || others)
+    return orm_session_refresh (session, error);
+  if (is_missing)
+    orm_session_hear (session, work->rows);
+  return TRUE;
+}
+
+/* In the session's thread again. */
 static gboolean
 end_work (gpointer data)
 {
@@ -90,8 +116,8 @@ end_work (gpointer data)
   OrmSession *session = g_task_get_source_object (work->task);
   g_autoptr (GError) error = NULL;
 
-  if (work->writes && work->error == NULL && !orm_session_poll (session, &error))
-    orm_session_report (session, error);
+  if (work->writes && work->error == NULL && !hear (work, session, &error))
+    orm_session_fall_behind (session, error);
   stop_answer (work);
   if (work->is_answered)
     {
@@ -103,6 +129,8 @@ end_work (gpointer data)
   else
     g_task_return_pointer (work->task, work->result, work->free_result);
   work->free_data (work->data);
+  g_clear_object (&work->writer);
+  g_clear_pointer (&work->rows, g_array_unref);
   g_object_unref (work->task);
   g_free (work);
   return G_SOURCE_REMOVE;
@@ -115,7 +143,7 @@ open_engine (Work    *work,
   OrmWorker *worker = work->worker;
 
   if (work->writes)
-    return ORM_ENGINE_GET_IFACE (worker->engine)->open_again (worker->engine, FALSE, error);
+    return work->writer != NULL ? g_object_ref (work->writer) : NULL;
   if (worker->reader == NULL)
     worker->reader = ORM_ENGINE_GET_IFACE (worker->engine)->open_again (worker->engine, TRUE,
                                                                         error);
@@ -133,13 +161,13 @@ do_work (gpointer data,
 
   if (g_atomic_int_compare_and_exchange (&work->state, WAITING, BEGUN))
     engine = open_engine (work, &work->error);
-  else
+  else if (work->error == NULL)
     g_set_error_literal (&work->error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                          _("The work was cancelled"));
   if (engine != NULL)
     {
       ORM_ENGINE_GET_IFACE (engine)->set_cancellable (engine, cancellable);
-      work->result = work->func (engine, work->data, cancellable, &work->error);
+      work->result = work->func (engine, work->data, work->rows, cancellable, &work->error);
       ORM_ENGINE_GET_IFACE (engine)->set_cancellable (engine, NULL);
     }
   if (g_error_matches (work->error, ORM_ERROR, ORM_ERROR_CANCELLED))
@@ -164,6 +192,24 @@ orm_worker_new (OrmEngine *engine)
   return self;
 }
 
+/* Opens a connection to write on, here and not in the thread: so that the session can catch up
+ * after it, and knows by it what it misses when the work is done. */
+static void
+open_writer (Work *work)
+{
+  OrmSession *session = g_task_get_source_object (work->task);
+  OrmEngine *engine = work->worker->engine;
+  g_autoptr (GError) error = NULL;
+
+  work->writer = ORM_ENGINE_GET_IFACE (engine)->open_again (engine, FALSE, &work->error);
+  if (work->writer == NULL)
+    return;
+  work->rows = g_array_new (FALSE, FALSE, sizeof (OrmRowChange));
+  work->is_caught_up = !orm_session_has_changes (session) && orm_session_poll (session, &error);
+  if (error != NULL)
+    orm_session_fall_behind (session, error);
+}
+
 /* Gives work to the thread. @task (transfer full), whose source is the session, returns what comes
  * of it. */
 void
@@ -184,6 +230,8 @@ orm_worker_push (OrmWorker      *self,
   work->data = data;
   work->free_data = free_data;
   work->free_result = free_result;
+  if (writes)
+    open_writer (work);
   g_task_set_check_cancellable (task, FALSE); /* what was done is told, cancelled or not */
   if (g_task_get_cancellable (task) != NULL)
     work->cancelled = g_cancellable_connect (g_task_get_cancellable (task),

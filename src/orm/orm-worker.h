@@ -6,9 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* Work in the thread, on a connection that is its own. Returns: the result; NULL with an error */
+/* Work in the thread, on a connection that is its own. What it commits is added to @rows, which is
+ * NULL for what only reads. Returns: the result; NULL with an error */
 typedef gpointer (*OrmWorkFunc) (OrmEngine     *engine,
                                  gpointer       data,
+                                 GArray        *rows,
                                  GCancellable  *cancellable,
                                  GError       **error);
 

@@ -130,6 +130,124 @@ test_run (Fixture       *fixture,
   assert_sql (fixture, "SELECT name FROM author", "Jane");
 }
 
+static void
+note_refreshed (OrmSession *session,
+                GString    *notes)
+{
+  g_string_append (notes, "refreshed ");
+}
+
+static void
+note_changed (OrmSession   *session,
+              OrmChangeSet *set,
+              GString      *notes)
+{
+  guint n_rows;
+  const OrmRowChange *rows = orm_change_set_get_rows (set, TYPE_AUTHOR, &n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (notes, "%" G_GINT64_FORMAT "%c ", rows[i].key, "iud"[rows[i].kind]);
+}
+
+/* Returns: (transfer full): what the session tells from now on */
+static GString *
+note_signals (Fixture *fixture)
+{
+  GString *notes = g_string_new (NULL);
+
+  g_signal_connect (fixture->session, "refreshed", G_CALLBACK (note_refreshed), notes);
+  g_signal_connect (fixture->session, "changed", G_CALLBACK (note_changed), notes);
+  return notes;
+}
+
+#define assert_told(notes, expected) \
+  G_STMT_START { \
+    g_assert_cmpstr ((notes)->str, ==, expected); \
+    g_string_truncate (notes, 0); \
+  } G_STMT_END
+
+static void
+move (Fixture *fixture,
+      void   (*move_async) (OrmHistory *, GCancellable *, GAsyncReadyCallback, gpointer))
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  move_async (fixture->history, NULL, take_result, &result);
+  wait_for (&result);
+  g_assert_true (orm_history_move_finish (fixture->history, result, &error));
+  g_assert_no_error (error);
+}
+
+/* Who is in use and was not written is not read again, however many there are. */
+static void
+test_only_changed (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (Author) jane = fixture_add_author (fixture, "Jane");
+  g_autoptr (OrmList) list = fixture_list (fixture, TYPE_AUTHOR, "name");
+  g_autoptr (OrmList) books = fixture_list (fixture, TYPE_BOOK, NULL);
+  g_autoptr (Book) book = fixture_add_book (fixture, "Book", jane);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GString) notes = NULL;
+
+  fixture_commit (fixture, "Add");
+  assert_model (list, "1");
+  assert_model (books, "1");
+  fixture_sql (fixture, "UPDATE author SET born = '2000-01-01'"); /* is caught up with first */
+  notes = note_signals (fixture);
+  orm_session_run_async (fixture->session, "Write", write_author, g_thread_self (), NULL,
+                         take_result, &result);
+  assert_told (notes, "refreshed ");
+  g_assert_cmpint (g_date_get_year (&jane->born), ==, 2000);
+  wait_for (&result);
+  g_assert_true (orm_session_run_finish (fixture->session, result, NULL));
+  assert_told (notes, "1u 2i ");
+  g_assert_cmpstr (jane->name, ==, "Emily");
+  assert_model (list, "2 1");
+  move (fixture, orm_history_undo_async);
+  assert_told (notes, "1u 2d ");
+  g_assert_cmpstr (jane->name, ==, "Jane");
+  assert_model (list, "1");
+  fixture_poll (fixture);
+  assert_told (notes, ""); /* nothing is left to hear of */
+}
+
+static gboolean
+wait_and_write (OrmSession    *session,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  while (!g_atomic_int_get ((int *) data))
+    g_usleep (1000);
+  return write_author (session, NULL, cancellable, error);
+}
+
+/* Another program, which no step tells of, writes while the work waits: all is read again. */
+static void
+test_others_write (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (Author) jane = fixture_add_author (fixture, "Jane");
+  g_autoptr (Book) book = fixture_add_book (fixture, "Book", jane);
+  g_autoptr (GString) notes = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  int may_begin = FALSE;
+
+  fixture_commit (fixture, "Add");
+  notes = note_signals (fixture);
+  orm_session_run_async (fixture->session, "Write", wait_and_write, &may_begin, NULL, take_result,
+                         &result);
+  fixture_sql (fixture, "UPDATE book SET title = 'Raw'");
+  g_atomic_int_set (&may_begin, TRUE);
+  wait_for (&result);
+  g_assert_true (orm_session_run_finish (fixture->session, result, NULL));
+  assert_told (notes, "refreshed ");
+  g_assert_cmpstr (jane->name, ==, "Emily");
+  g_assert_cmpstr (book->title, ==, "Raw");
+}
+
 typedef struct
 {
   int is_writing; /* atomic */
@@ -305,19 +423,6 @@ test_refused (Fixture       *fixture,
 }
 
 static void
-move (Fixture *fixture,
-      void   (*move_async) (OrmHistory *, GCancellable *, GAsyncReadyCallback, gpointer))
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  move_async (fixture->history, NULL, take_result, &result);
-  wait_for (&result);
-  g_assert_true (orm_history_move_finish (fixture->history, result, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_undo (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -349,6 +454,8 @@ main (int   argc,
   fixture_add_async_test ("/orm/session-async/list-keys", test_list_keys);
   fixture_add_async_test ("/orm/session-async/summarize", test_summarize);
   fixture_add_async_test ("/orm/session-async/run", test_run);
+  fixture_add_async_test ("/orm/session-async/only-changed", test_only_changed);
+  fixture_add_async_test ("/orm/session-async/others-write", test_others_write);
   fixture_add_async_test ("/orm/session-async/busy", test_busy);
   fixture_add_async_test ("/orm/session-async/cancel", test_cancel);
   fixture_add_async_test ("/orm/session-async/cancelled-before", test_cancelled_before);
