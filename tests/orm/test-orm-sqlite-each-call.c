@@ -9,7 +9,7 @@
  * there on: it ends in an error, all of a step is there or none, what is in use is as the file, and
  * once nothing fails any more the same work is done.
  *
- * Of the calls only every 41st is tried, since there are thousands; STOCKBOOK_TEST_ALL=1 in the
+ * Of the calls only every 97th is tried, since there are thousands; STOCKBOOK_TEST_ALL=1 in the
  * environment tries all. */
 
 /* Whatever can fail. */
@@ -195,7 +195,7 @@ test_operation (Fixture       *fixture,
   Workplace place = { fixture };
   g_autofree char *dump = NULL;
   g_autofree char *after = NULL;
-  guint step = g_getenv ("STOCKBOOK_TEST_ALL") != NULL ? 1 : c->operation->starts_closed ? 211 : 41;
+  guint step = g_getenv ("STOCKBOOK_TEST_ALL") != NULL ? 1 : c->operation->starts_closed ? 499 : 97;
   guint call;
 
   fixture_close (fixture);
