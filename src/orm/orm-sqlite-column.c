@@ -38,10 +38,14 @@ static void
 append_text_literal (GString    *sql,
                      const char *text)
 {
-  char *quoted = sqlite3_mprintf ("%Q", text);
-
-  g_string_append (sql, quoted);
-  sqlite3_free (quoted);
+  g_string_append_c (sql, '\'');
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (*c == '\'')
+        g_string_append_c (sql, '\'');
+      g_string_append_c (sql, *c);
+    }
+  g_string_append_c (sql, '\'');
 }
 
 static void
