@@ -274,12 +274,14 @@ orm_sql_insert (OrmTable *table)
 }
 
 /* Returns: (transfer full): the statement that writes some columns; their values are bound in
- * order, the key last */
+ * order, the key last. What it refuses is refused before its one row is written, but for a
+ * reference, of which SQLite takes care: OR FAIL tells it that there is nothing to back out, so
+ * that it keeps no journal of the statement. */
 char *
 orm_sql_update (OrmTable *table,
                 guint64   columns)
 {
-  GString *sql = g_string_new ("UPDATE ");
+  GString *sql = g_string_new ("UPDATE OR FAIL ");
   const char *separator = " SET ";
 
   orm_sql_append_name (sql, table->name);

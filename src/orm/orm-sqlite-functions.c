@@ -361,8 +361,8 @@ static const Function functions[] = {
   { "orm_in", 2, 0, orm_key_set_call, NULL },
   { "orm_product", -1, SQLITE_DETERMINISTIC, product, NULL },
   { "orm_total", -1, SQLITE_DETERMINISTIC, total_step, total_final },
-  { "orm_cell", 5, SQLITE_DIRECTONLY, orm_sqlite_note_cell, NULL },
-  { "orm_gone", -1, SQLITE_DIRECTONLY, orm_sqlite_note_gone, NULL },
+  { "orm_cell", 5, SQLITE_DIRECTONLY, orm_sqlite_note_cell, orm_sqlite_note_end },
+  { "orm_gone", -1, SQLITE_DIRECTONLY, orm_sqlite_note_gone, orm_sqlite_note_end },
 };
 
 /* Gives a connection the functions and the collation that the engine's SQL calls. */

@@ -211,6 +211,7 @@ void          orm_sqlite_note_cell   (sqlite3_context *context,
 void          orm_sqlite_note_gone   (sqlite3_context *context,
                                       int              n_values,
                                       sqlite3_value  **values);
+void          orm_sqlite_note_end    (sqlite3_context *context);
 GString      *orm_sqlite_noted_keys  (OrmSqliteEngine *self,
                                       OrmTable        *table);
 gboolean      orm_sqlite_write_notes (OrmSqliteEngine *self,
