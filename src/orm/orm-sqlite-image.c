@@ -37,6 +37,26 @@ append_bytes (GString       *json,
   g_string_append_printf (json, "{\"base64\":\"%s\"}", text);
 }
 
+/* Appends digits one by one: with printf() it took a sixth of the time of an update. */
+static void
+append_integer (GString *json,
+                gint64   integer)
+{
+  char digits[20]; /* of the largest number, and its sign */
+  char *first = digits + sizeof digits;
+  guint64 rest = integer < 0 ? -(guint64) integer : (guint64) integer;
+
+  do
+    {
+      *--first = '0' + rest % 10;
+      rest /= 10;
+    }
+  while (rest != 0);
+  if (integer < 0)
+    *--first = '-';
+  g_string_append_len (json, first, digits + sizeof digits - first);
+}
+
 /* Appends a value as JSON. */
 void
 orm_json_append (GString  *json,
@@ -47,7 +67,7 @@ orm_json_append (GString  *json,
   switch (value.type)
     {
     case ORM_VALUE_INTEGER:
-      g_string_append_printf (json, "%" G_GINT64_FORMAT, value.integer);
+      append_integer (json, value.integer);
       break;
     case ORM_VALUE_REAL:
       if (isinf (value.real)) /* JSON has no word for it, but any number of digits */
@@ -75,7 +95,9 @@ append_name (GString    *json,
              const char *name)
 {
   g_string_truncate (json, json->len - 1);
-  g_string_append_printf (json, "%s\"%s\":", json->len > 1 ? "," : "", name);
+  g_string_append (json, json->len > 1 ? ",\"" : "\"");
+  g_string_append (json, name);
+  g_string_append (json, "\":");
 }
 
 /* Returns: (transfer full): an image of nothing */
