@@ -11,7 +11,8 @@
  * Removal closes the gap instead of leaving a mark, so freeing a million records takes linear
  * time. */
 
-#define LEAST_SLOTS 64
+#define LEAST_SLOT_BITS 6
+#define LEAST_SLOTS (1 << LEAST_SLOT_BITS)
 #define BLOCK_SIZE 16
 
 struct _OrmIdentityBlock
@@ -34,21 +35,17 @@ place_of (gint64 key)
   return key & (BLOCK_SIZE - 1);
 }
 
+/* Returns: the slot where a block belongs if it is empty: the upper bits of the product, on which
+ * all bits of the number act, so that keys far apart by any power of two spread too */
 static gsize
-hash (OrmTable *table,
-      gint64    number)
+home_of (OrmIdentityMap *self,
+         OrmTable       *table,
+         gint64          number)
 {
   guint64 mixed = (guint64) number + (guint64) (gsize) table;
 
   mixed *= G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  return mixed >> 20;
-}
-
-static gsize
-home_of (OrmIdentityMap   *self,
-         OrmIdentityBlock *block)
-{
-  return hash (block->table, block->number) & (self->n_slots - 1);
+  return mixed >> (64 - self->slot_bits);
 }
 
 /* Returns: the slot of a block, or the empty one where it belongs */
@@ -58,7 +55,7 @@ find_slot (OrmIdentityMap *self,
            gint64          number)
 {
   gsize mask = self->n_slots - 1;
-  gsize slot = hash (table, number) & mask;
+  gsize slot = home_of (self, table, number);
 
   while (self->slots[slot] != NULL
          && (self->slots[slot]->number != number || self->slots[slot]->table != table))
@@ -73,6 +70,7 @@ grow (OrmIdentityMap *self)
   gsize n_old = self->n_slots;
 
   self->n_slots *= 2;
+  self->slot_bits++;
   self->slots = g_new0 (OrmIdentityBlock *, self->n_slots);
   for (gsize i = 0; i < n_old; i++)
     if (old[i] != NULL)
@@ -106,18 +104,22 @@ remove_block (OrmIdentityMap *self,
   g_free (self->slots[gap]);
   self->n_blocks--;
   for (gsize next = (gap + 1) & mask; self->slots[next] != NULL; next = (next + 1) & mask)
-    if (((next - home_of (self, self->slots[next])) & mask) >= ((next - gap) & mask))
-      {
-        self->slots[gap] = self->slots[next];
-        gap = next;
-      }
+    {
+      OrmIdentityBlock *block = self->slots[next];
+
+      if (((next - home_of (self, block->table, block->number)) & mask) < ((next - gap) & mask))
+        continue;
+      self->slots[gap] = block;
+      gap = next;
+    }
   self->slots[gap] = NULL;
 }
 
 void
 orm_identity_map_init (OrmIdentityMap *self)
 {
-  *self = (OrmIdentityMap) { g_new0 (OrmIdentityBlock *, LEAST_SLOTS), LEAST_SLOTS, 0, 0 };
+  *self = (OrmIdentityMap) { g_new0 (OrmIdentityBlock *, LEAST_SLOTS), LEAST_SLOTS, LEAST_SLOT_BITS,
+                             0, 0 };
 }
 
 /* Forgets all records. Nothing can be looked up any more. */

@@ -12,7 +12,8 @@ typedef struct _OrmIdentityBlock OrmIdentityBlock;
 typedef struct
 {
   OrmIdentityBlock **slots;
-  gsize n_slots; /* a power of two */
+  gsize n_slots;   /* a power of two */
+  guint slot_bits; /* which */
   gsize n_blocks;
   gsize n_records;
 } OrmIdentityMap;

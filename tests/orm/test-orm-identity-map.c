@@ -117,6 +117,44 @@ test_far_keys (void)
   orm_identity_map_clear (&map);
 }
 
+/* Returns: how many slots in a row are taken at most: what a lookup may have to look at */
+static gsize
+get_longest_run (OrmIdentityMap *map)
+{
+  gsize run = 0, longest = 0;
+
+  for (gsize i = 0; i < map->n_slots; i++)
+    {
+      run = map->slots[i] != NULL ? run + 1 : 0;
+      longest = MAX (longest, run);
+    }
+  return longest;
+}
+
+/* Keys at any distance that is a power of two are spread: none is looked for in a long row. */
+static void
+test_spread (void)
+{
+  static const guint bits[] = { 4, 12, 20, 24, 28, 32, 36, 40, 44, 48, 51 };
+  enum { N_RECORDS = 4096 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
+    {
+      g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+      OrmIdentityMap map;
+
+      orm_identity_map_init (&map);
+      for (gint64 j = 0; j < N_RECORDS; j++)
+        {
+          g_ptr_array_add (records, g_object_new (TYPE_AUTHOR, "author-id", j << bits[i], NULL));
+          orm_identity_map_add (&map, g_ptr_array_index (records, j));
+        }
+      g_assert_cmpuint (map.n_blocks, ==, N_RECORDS);
+      g_assert_cmpuint (get_longest_run (&map), <, 100);
+      orm_identity_map_clear (&map);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -124,5 +162,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/orm/identity-map/random", test_random);
   g_test_add_func ("/orm/identity-map/far-keys", test_far_keys);
+  g_test_add_func ("/orm/identity-map/spread", test_spread);
   return g_test_run ();
 }
