@@ -17,6 +17,7 @@ struct _OrmList
   GObject parent_instance;
 
   OrmSession *session;
+  guint place;        /* among the lists of the session */
   OrmQuery *query;
   GArray *keys;       /* gint64 in order; NULL as long as nobody has asked. See orm-list-members.c
                          for records that have no key yet */

@@ -176,6 +176,17 @@ orm_list_model_iface_init (GListModelInterface *iface)
   iface->get_item_type = get_item_type;
 }
 
+/* Takes the list out of its session's: the last one gets its place, which takes no search. */
+static void
+leave_session (OrmList *self)
+{
+  GPtrArray *lists = self->session->lists;
+  OrmList *last = g_ptr_array_index (lists, lists->len - 1);
+
+  last->place = self->place;
+  g_ptr_array_remove_index_fast (lists, self->place);
+}
+
 static void
 orm_list_get_property (GObject    *object,
                        guint       property_id,
@@ -194,7 +205,7 @@ orm_list_dispose (GObject *object)
   if (self->session != NULL)
     {
       orm_list_set_background (self, FALSE);
-      g_ptr_array_remove_fast (self->session->lists, self);
+      leave_session (self);
     }
   g_queue_clear_full (&self->kept, g_object_unref);
   g_clear_object (&self->query);
@@ -429,6 +440,7 @@ orm_list_new (OrmSession *session,
 
   self->session = g_object_ref (session);
   self->query = g_object_ref (query);
+  self->place = session->lists->len;
   g_ptr_array_add (session->lists, self);
   return self;
 }

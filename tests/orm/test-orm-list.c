@@ -460,6 +460,34 @@ test_pages (Fixture       *fixture,
   g_weak_ref_clear (&weak);
 }
 
+/* Lists go in any order, and those that stay still hear of everything. */
+static void
+test_free_any_order (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  enum { N_LISTS = 40 };
+  OrmList *lists[N_LISTS];
+  guint n = N_LISTS;
+
+  for (guint i = 0; i < n; i++)
+    {
+      lists[i] = fixture_list (fixture, TYPE_AUTHOR, "name");
+      assert_model (lists[i], "");
+    }
+  for (guint n_authors = 1; n > 0; n_authors++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", n_authors);
+      g_autoptr (Author) author = fixture_add_author (fixture, name);
+      guint place = n % 3 == 0 ? 0 : n % 3 == 1 ? n - 1 : n / 2;
+
+      fixture_commit (fixture, "Add");
+      for (guint i = 0; i < n; i++)
+        g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (lists[i])), ==, n_authors);
+      g_assert_finalize_object (lists[place]);
+      memmove (&lists[place], &lists[place + 1], (--n - place) * sizeof *lists);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -477,5 +505,6 @@ main (int   argc,
   fixture_add_test ("/orm/list/large-filter", test_large_filter);
   fixture_add_test ("/orm/list/large-edits", test_large_edits);
   fixture_add_test ("/orm/list/pages", test_pages);
+  fixture_add_test ("/orm/list/free-any-order", test_free_any_order);
   return g_test_run ();
 }
