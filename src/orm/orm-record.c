@@ -183,6 +183,45 @@ orm_record_dispose (GObject *object)
   G_OBJECT_CLASS (orm_record_parent_class)->dispose (object);
 }
 
+/* How many records may die within each other's end; those that follow wait until these are done, so
+ * that a chain of references takes no more stack the longer it is. */
+#define MAX_DEPTH 32
+
+static __thread guint depth;
+static __thread GSList *waiting; /* OrmRecord, owned */
+
+static void
+let_go (OrmRecord       *self,
+        const OrmColumn *column)
+{
+  OrmReference *reference;
+
+  if (column->kind == ORM_KIND_BELONGS_TO && depth > MAX_DEPTH)
+    {
+      reference = orm_field_get_reference (self, column);
+      if (reference->record != NULL)
+        waiting = g_slist_prepend (waiting, g_steal_pointer (&reference->record));
+    }
+  orm_field_clear (self, column);
+}
+
+static void
+clear_fields (OrmRecord *self,
+              OrmTable  *table)
+{
+  depth++;
+  for (guint i = 0; table->owning >> i != 0; i++)
+    if ((table->owning >> i) & 1)
+      let_go (self, &table->columns[i]);
+  while (depth == 1 && waiting != NULL)
+    {
+      g_autoptr (OrmRecord) next = waiting->data;
+
+      waiting = g_slist_delete_link (waiting, waiting);
+    }
+  depth--;
+}
+
 static void
 orm_record_finalize (GObject *object)
 {
@@ -190,9 +229,7 @@ orm_record_finalize (GObject *object)
   OrmTable *table = orm_table_of_record (self);
   gpointer *ends = self->lists;
 
-  for (guint i = 0; table->owning >> i != 0; i++)
-    if ((table->owning >> i) & 1)
-      orm_field_clear (self, &table->columns[i]);
+  clear_fields (self, table);
   for (guint i = 0; ends != NULL && i < table->back_references->len; i++)
     if (ends[i] != NULL && is_one_to_one (table, i))
       orm_one_free (ends[i]);

@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include <pthread.h>
+
 static void
 count_notify (GObject    *object,
               GParamSpec *pspec,
@@ -297,6 +299,49 @@ test_key_is_kept (Fixture       *fixture,
   g_assert_cmpint (author->author_id, ==, 12);
 }
 
+#define CHAIN_LENGTH 100000
+#define SMALL_STACK (512 * 1024)
+
+/* Frees a chain of records, each of which is all that keeps the next. Returns: its last one, whose
+ * end is seen by a weak pointer */
+static gpointer
+free_chain (gpointer data)
+{
+  Group *top = g_object_new (TYPE_GROUP, NULL);
+  Group *group = top;
+  gpointer seen = top;
+
+  g_object_add_weak_pointer (G_OBJECT (top), &seen);
+  for (guint i = 1; i < CHAIN_LENGTH; i++)
+    {
+      Group *below = g_object_new (TYPE_GROUP, "parent", group, NULL);
+
+      g_object_unref (group);
+      group = below;
+    }
+  g_assert_nonnull (seen);
+  g_assert_finalize_object (group);
+  return seen;
+}
+
+/* However long a chain of references is, its end takes no more stack. */
+static void
+test_long_chain (void)
+{
+  pthread_attr_t attributes;
+  pthread_t thread;
+  gpointer left;
+
+  g_type_ensure (TYPE_GROUP);
+  library_get_schema ();
+  g_assert_cmpint (pthread_attr_init (&attributes), ==, 0);
+  g_assert_cmpint (pthread_attr_setstacksize (&attributes, SMALL_STACK), ==, 0);
+  g_assert_cmpint (pthread_create (&thread, &attributes, free_chain, NULL), ==, 0);
+  g_assert_cmpint (pthread_join (thread, &left), ==, 0);
+  g_assert_null (left);
+  pthread_attr_destroy (&attributes);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -314,5 +359,6 @@ main (int   argc,
   fixture_add_test ("/orm/record/no-ring", test_no_ring);
   fixture_add_test ("/orm/record/identity", test_identity);
   fixture_add_test ("/orm/record/key-is-kept", test_key_is_kept);
+  g_test_add_func ("/orm/record/long-chain", test_long_chain);
   return g_test_run ();
 }
