@@ -2,6 +2,8 @@
 
 #include "orm/orm-session-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/base-text.h"
 #include "orm/orm-step-private.h"
 
@@ -9,7 +11,7 @@ struct _OrmHistory
 {
   GObject parent_instance;
 
-  OrmSession *session; /* not owned: the session owns the history */
+  OrmSession *session; /* not owned: the session owns the history; NULL: it has gone */
   char *names[2];      /* by OrmHistoryWay */
   OrmStepList *steps;  /* known weakly; NULL as long as nobody looks at it */
 };
@@ -79,11 +81,31 @@ orm_history_new (OrmSession *session)
   return self;
 }
 
+/* The session ends; somebody may hold the history for longer. */
+void
+orm_history_detach (OrmHistory *self)
+{
+  self->session = NULL;
+}
+
+/* Returns: (transfer none) (nullable): the session's database; NULL, with @error, once the session
+ * has gone */
+static OrmEngine *
+get_engine (OrmHistory  *self,
+            GError     **error)
+{
+  if (self->session != NULL)
+    return orm_session_get_engine (self->session);
+  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_NOT_FOUND, _("The file was closed"));
+  return NULL;
+}
+
 /* Asks the file which steps are next, and tells what became different. */
 void
 orm_history_update (OrmHistory *self)
 {
-  OrmEngine *engine = orm_session_get_engine (self->session);
+  g_autoptr (OrmSession) session = g_object_ref (self->session); /* whatever those who hear do */
+  OrmEngine *engine = orm_session_get_engine (session);
 
   for (OrmHistoryWay way = ORM_UNDO; way <= ORM_REDO; way++)
     {
@@ -91,7 +113,7 @@ orm_history_update (OrmHistory *self)
       g_autofree char *name = ORM_ENGINE_GET_IFACE (engine)->dup_step_name (engine, way, &error);
 
       if (error != NULL)
-        orm_session_fall_behind (self->session, error);
+        orm_session_fall_behind (session, error);
       else if (base_text_set (&self->names[way], name))
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_NAME + way]);
     }
@@ -140,8 +162,10 @@ move (OrmHistory     *self,
       OrmHistoryWay   way,
       GError        **error)
 {
-  OrmEngine *engine = orm_session_get_engine (self->session);
+  OrmEngine *engine = get_engine (self, error);
 
+  if (engine == NULL)
+    return FALSE;
   g_return_val_if_fail (!orm_session_has_changes (self->session), FALSE);
 
   orm_session_begin_changes (self->session);
@@ -182,6 +206,21 @@ orm_history_redo (OrmHistory  *self,
   return move (self, ORM_REDO, error);
 }
 
+static void
+move_async (OrmHistory          *self,
+            OrmHistoryWay        way,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  GError *error = NULL;
+
+  if (get_engine (self, &error) != NULL)
+    orm_session_move_async (self->session, way, cancellable, callback, user_data);
+  else
+    g_task_report_error (NULL, callback, user_data, move_async, error);
+}
+
 /**
  * orm_history_undo_async:
  * @self: the history of a session without pending changes
@@ -197,7 +236,7 @@ orm_history_undo_async (OrmHistory          *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  orm_session_move_async (self->session, ORM_UNDO, cancellable, callback, user_data);
+  move_async (self, ORM_UNDO, cancellable, callback, user_data);
 }
 
 /**
@@ -215,7 +254,7 @@ orm_history_redo_async (OrmHistory          *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  orm_session_move_async (self->session, ORM_REDO, cancellable, callback, user_data);
+  move_async (self, ORM_REDO, cancellable, callback, user_data);
 }
 
 /**
@@ -233,7 +272,9 @@ orm_history_move_finish (OrmHistory    *self,
                          GAsyncResult  *result,
                          GError       **error)
 {
-  return orm_session_run_finish (self->session, result, error);
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
 /**
@@ -253,8 +294,10 @@ orm_history_go_to (OrmHistory  *self,
                    gint64       step,
                    GError     **error)
 {
-  OrmEngine *engine = orm_session_get_engine (self->session);
+  OrmEngine *engine = get_engine (self, error);
 
+  if (engine == NULL)
+    return FALSE;
   g_return_val_if_fail (!orm_session_has_changes (self->session), FALSE);
 
   orm_session_begin_changes (self->session);
@@ -268,7 +311,8 @@ orm_history_go_to (OrmHistory  *self,
  * The steps that the file keeps, the newest first, those undone among them. The list is live, and
  * reads no step that nobody looks at.
  *
- * Returns: (transfer full): a list of #OrmStep; as long as somebody holds it, the same
+ * Returns: (transfer full): a list of #OrmStep; as long as somebody holds it, the same. Nothing is
+ *   in it once the session has gone; a list that was made before keeps the session
  */
 GListModel *
 orm_history_get_steps (OrmHistory *self)
@@ -277,6 +321,8 @@ orm_history_get_steps (OrmHistory *self)
 
   if (self->steps != NULL)
     return G_LIST_MODEL (g_object_ref (self->steps));
+  if (self->session == NULL)
+    return G_LIST_MODEL (g_list_store_new (ORM_TYPE_STEP));
   steps = orm_step_list_new (self->session);
   g_set_weak_pointer (&self->steps, steps);
   return G_LIST_MODEL (steps);
@@ -302,9 +348,10 @@ orm_history_read_changes (OrmHistory        *self,
                           gpointer           user_data,
                           GError           **error)
 {
-  OrmEngine *engine = orm_session_get_engine (self->session);
+  OrmEngine *engine = get_engine (self, error);
 
-  return ORM_ENGINE_GET_IFACE (engine)->read_changes (engine, step, func, user_data, error);
+  return engine != NULL
+         && ORM_ENGINE_GET_IFACE (engine)->read_changes (engine, step, func, user_data, error);
 }
 
 /**
@@ -326,12 +373,14 @@ orm_history_list_values (OrmHistory  *self,
                          const char  *property,
                          GError     **error)
 {
-  OrmEngine *engine = orm_session_get_engine (self->session);
+  OrmEngine *engine = get_engine (self, error);
   OrmTable *table = orm_table_of_record (record);
   int column = orm_table_find_column (table, property);
   g_autoptr (GPtrArray) values = NULL;
 
   g_return_val_if_fail (column >= 0, NULL);
+  if (engine == NULL)
+    return NULL;
 
   values = g_ptr_array_new_with_free_func ((GDestroyNotify) orm_past_value_free);
   if (!ORM_ENGINE_GET_IFACE (engine)->list_values (engine, table, orm_record_get_key (record),
@@ -353,9 +402,10 @@ orm_history_get_limit (OrmHistory      *self,
                        OrmHistorySize  *limit,
                        GError         **error)
 {
-  OrmEngine *engine = orm_session_get_engine (self->session);
+  OrmEngine *engine = get_engine (self, error);
 
-  return ORM_ENGINE_GET_IFACE (engine)->get_history_limit (engine, limit, error);
+  return engine != NULL
+         && ORM_ENGINE_GET_IFACE (engine)->get_history_limit (engine, limit, error);
 }
 
 /**
@@ -376,9 +426,11 @@ orm_history_set_limit (OrmHistory            *self,
                        const OrmHistorySize  *limit,
                        GError               **error)
 {
-  OrmEngine *engine = orm_session_get_engine (self->session);
+  OrmEngine *engine = get_engine (self, error);
 
   g_return_val_if_fail (limit->n_steps >= 0 && limit->n_bytes >= 0, FALSE);
+  if (engine == NULL)
+    return FALSE;
   g_return_val_if_fail (!orm_session_has_changes (self->session), FALSE);
 
   if (!ORM_ENGINE_GET_IFACE (engine)->set_history_limit (engine, limit, error))
@@ -400,7 +452,7 @@ orm_history_measure (OrmHistory      *self,
                      OrmHistorySize  *size,
                      GError         **error)
 {
-  OrmEngine *engine = orm_session_get_engine (self->session);
+  OrmEngine *engine = get_engine (self, error);
 
-  return ORM_ENGINE_GET_IFACE (engine)->measure_history (engine, size, error);
+  return engine != NULL && ORM_ENGINE_GET_IFACE (engine)->measure_history (engine, size, error);
 }

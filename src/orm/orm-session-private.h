@@ -139,6 +139,7 @@ void       orm_list_note_gone     (OrmList        *self,
 
 /* orm-history.c */
 OrmHistory *orm_history_new       (OrmSession     *session);
+void        orm_history_detach    (OrmHistory     *self);
 void        orm_history_update    (OrmHistory     *self);
 
 G_END_DECLS

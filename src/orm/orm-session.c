@@ -39,6 +39,8 @@ orm_session_dispose (GObject *object)
     }
   orm_one_detach_all (self);
   orm_identity_map_clear (&self->records);
+  if (self->history != NULL)
+    orm_history_detach (self->history);
   g_clear_object (&self->history);
 
   G_OBJECT_CLASS (orm_session_parent_class)->dispose (object);

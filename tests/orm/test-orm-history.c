@@ -384,6 +384,80 @@ test_not_recorded (Fixture       *fixture,
   assert_sql (fixture, "SELECT count (*) FROM author", "0");
 }
 
+static void
+take_result (GObject      *source,
+             GAsyncResult *result,
+             gpointer      place)
+{
+  *(GAsyncResult **) place = g_object_ref (result);
+}
+
+static gboolean
+count_change (const OrmPastChange *change,
+              gpointer             n)
+{
+  (*(guint *) n)++;
+  return TRUE;
+}
+
+/* A history that somebody holds for longer than its session has nothing to tell, and refuses. */
+static void
+test_outlives_session (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  static const char closed[] = "The file was closed";
+  g_autoptr (OrmHistory) history = g_object_ref (fixture->history);
+  g_autoptr (Author) jane = fixture_add_author (fixture, "Jane");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) steps = NULL;
+  OrmHistorySize size = { 0, 0 };
+  guint n_changes = 0;
+
+  fixture_commit (fixture, "Add");
+  fixture_close (fixture);
+  assert_refused (orm_history_undo (history, error), ORM_ERROR_NOT_FOUND, closed);
+  assert_refused (orm_history_redo (history, error), ORM_ERROR_NOT_FOUND, closed);
+  assert_refused (orm_history_go_to (history, 0, error), ORM_ERROR_NOT_FOUND, closed);
+  assert_refused (orm_history_get_limit (history, &size, error), ORM_ERROR_NOT_FOUND, closed);
+  assert_refused (orm_history_set_limit (history, &size, error), ORM_ERROR_NOT_FOUND, closed);
+  assert_refused (orm_history_measure (history, &size, error), ORM_ERROR_NOT_FOUND, closed);
+  assert_refused (orm_history_list_values (history, jane, "name", error) != NULL,
+                  ORM_ERROR_NOT_FOUND, closed);
+  assert_refused (orm_history_read_changes (history, 1, count_change, &n_changes, error),
+                  ORM_ERROR_NOT_FOUND, closed);
+  g_assert_cmpuint (n_changes, ==, 0);
+  orm_history_undo_async (history, NULL, take_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  assert_refused (orm_history_move_finish (history, result, error), ORM_ERROR_NOT_FOUND, closed);
+  steps = orm_history_get_steps (history);
+  g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 0);
+  assert_sql (fixture, "SELECT count (*) FROM author", "1");
+}
+
+/* The list of steps keeps the session, and works as before. */
+static void
+test_steps_keep_session (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (Author) jane = fixture_add_author (fixture, "Jane");
+  GListModel *steps = orm_history_get_steps (fixture->history);
+  OrmEngine *engine = g_object_ref (orm_session_get_engine (fixture->session));
+  OrmStep *step;
+
+  fixture_commit (fixture, "Add");
+  g_clear_object (&fixture->session);
+  fixture->history = NULL;
+  g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 1);
+  step = g_list_model_get_item (steps, 0);
+  g_object_unref (steps);
+  g_assert_cmpint (orm_step_get_n_rows (step), ==, 1);
+  g_assert_nonnull (orm_record_get_session (ORM_RECORD (jane)));
+  g_assert_finalize_object (step);
+  g_assert_null (orm_record_get_session (ORM_RECORD (jane)));
+  g_assert_finalize_object (engine);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -399,5 +473,7 @@ main (int   argc,
   fixture_add_test ("/orm/history/many", test_many);
   fixture_add_test ("/orm/history/two-sessions", test_two_sessions);
   fixture_add_test ("/orm/history/not-recorded", test_not_recorded);
+  fixture_add_test ("/orm/history/outlives-session", test_outlives_session);
+  fixture_add_test ("/orm/history/steps-keep-session", test_steps_keep_session);
   return g_test_run ();
 }
