@@ -330,7 +330,8 @@ gboolean
 orm_session_read_again (OrmSession  *self,
                         GError     **error)
 {
-  g_autoptr (GPtrArray) records = orm_identity_map_list (&self->records);
+  g_autoptr (OrmSession) keep = g_object_ref (self); /* whatever those who hear of it do */
+  g_autoptr (GPtrArray) records = orm_identity_map_list (&keep->records);
 
   self->is_behind = FALSE;
   if (!orm_session_refresh_records (self, records, error))

@@ -143,7 +143,7 @@ orm_session_release (OrmSession  *self,
 
 /**
  * orm_session_rollback_to:
- * @self: a session
+ * @self: a session that is not in the middle of a flush
  * @savepoint: a number from orm_session_begin_nested()
  *
  * Drops what was done since a savepoint, which stays; those set since end. Objects are as they were
@@ -159,6 +159,7 @@ orm_session_rollback_to (OrmSession *self,
   Savepoint *back;
 
   g_return_if_fail (savepoint > 0);
+  g_return_if_fail (!self->is_writing);
 
   if (savepoint > self->savepoints->len)
     return;

@@ -40,6 +40,7 @@ struct _OrmSession
   GArray *savepoints;      /* the innermost last, see orm-savepoint.c */
   gboolean in_transaction;
   gboolean is_flushed;     /* since the last savepoint: what was read may never come to be */
+  gboolean is_writing;     /* whether a flush is under way */
   OrmRecord *writing;      /* whose statement is running */
 
   /* What the transaction changed */

@@ -1,4 +1,8 @@
+#include "config.h"
+
 #include "orm/orm-session-private.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "orm/orm-hierarchy.h"
 #include "orm/orm-link.h"
@@ -459,18 +463,35 @@ static gboolean
 write_pending (OrmSession  *self,
                GError     **error)
 {
+  gboolean done = TRUE;
+
+  self->is_writing = TRUE;
   while (self->pending->len > 0)
     {
-      if (!prepare (self, error) || !orm_hierarchy_check (self, error)
-          || !orm_session_begin (self, error) || !write_all (self, error))
-        {
-          orm_session_refuse (self);
-          return FALSE;
-        }
+      done = prepare (self, error) && orm_hierarchy_check (self, error)
+             && orm_session_begin (self, error) && write_all (self, error);
+      if (!done)
+        break;
       drop_written (self);
       self->is_flushed = TRUE;
     }
-  return TRUE;
+  self->is_writing = FALSE;
+  if (!done)
+    orm_session_refuse (self);
+  return done;
+}
+
+/* Who hears of a key or a time stamp, or is asked whether a record may be written, is in the middle
+ * of a flush: neither half of it can be written by itself. */
+static gboolean
+may_write (OrmSession  *self,
+           GError     **error)
+{
+  if (!self->is_writing)
+    return TRUE;
+  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_BUSY,
+                       _("The changes are being written already"));
+  return FALSE;
 }
 
 /**
@@ -482,7 +503,9 @@ write_pending (OrmSession  *self,
  * records have their keys then. Nothing is kept before orm_session_commit(). A class may refuse a
  * record by its `validate`, and one that would stand above itself is refused (%ORM_ERROR_RING).
  * What is refused, by these or by the database, is rolled back, objects too: everything since the
- * innermost savepoint or, without one, since the last commit.
+ * innermost savepoint or, without one, since the last commit. Within a flush, which is where classes
+ * validate and new keys are told, a second one is %ORM_ERROR_BUSY and changes nothing; whoever adds
+ * or changes records there has them written by the flush under way.
  *
  * Returns: %TRUE if everything was written
  */
@@ -490,7 +513,9 @@ gboolean
 orm_session_flush (OrmSession  *self,
                    GError     **error)
 {
-  if (!write_pending (self, error))
+  g_autoptr (OrmSession) keep = g_object_ref (self); /* whatever those who hear of it do */
+
+  if (!may_write (keep, error) || !write_pending (self, error))
     return FALSE;
   orm_session_settle (self);
   return TRUE;
@@ -505,7 +530,7 @@ orm_session_flush (OrmSession  *self,
  *
  * Writes what is pending in one transaction, which is one step of the history. Where the database
  * refuses, everything since the last commit is rolled back, objects too. Nothing pending is
- * nothing to do. Savepoints end.
+ * nothing to do. Savepoints end. Within a flush it is refused as orm_session_flush() is.
  *
  * Returns: %TRUE if it is on disk
  */
@@ -514,6 +539,10 @@ orm_session_commit (OrmSession  *self,
                     const char  *step_name,
                     GError     **error)
 {
+  g_autoptr (OrmSession) keep = g_object_ref (self); /* whatever those who hear of it do */
+
+  if (!may_write (keep, error))
+    return FALSE;
   self->is_flushed = orm_session_end_savepoints (self);
   if (!write_pending (self, error))
     return FALSE;
@@ -532,7 +561,7 @@ orm_session_commit (OrmSession  *self,
 
 /**
  * orm_session_rollback:
- * @self: a session
+ * @self: a session that is not in the middle of a flush
  *
  * Drops what is pending, and what was flushed since the last commit. Objects are as they were:
  * changed ones have their old values, added ones belong to no session, removed ones are there. What
@@ -541,8 +570,13 @@ orm_session_commit (OrmSession  *self,
 void
 orm_session_rollback (OrmSession *self)
 {
-  gboolean read_again = orm_session_end_savepoints (self);
+  g_autoptr (OrmSession) keep = NULL;
+  gboolean read_again;
 
+  g_return_if_fail (!self->is_writing);
+
+  keep = g_object_ref (self); /* whatever those who hear of it do */
+  read_again = orm_session_end_savepoints (self);
   if (self->in_transaction)
     ORM_ENGINE_GET_IFACE (self->engine)->rollback (self->engine);
   self->in_transaction = self->is_flushed = FALSE;

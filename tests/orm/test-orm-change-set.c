@@ -260,6 +260,167 @@ test_validate (Fixture       *fixture,
   klass->validate = NULL;
 }
 
+/* Within a flush, whoever hears of it can neither write nor roll back. */
+
+#define BUSY "The changes are being written already"
+
+static guint n_refused;
+
+static void
+try_to_write (OrmSession *session)
+{
+  assert_refused (orm_session_flush (session, error), ORM_ERROR_BUSY, BUSY);
+  assert_refused (orm_session_commit (session, "Inner", error), ORM_ERROR_BUSY, BUSY);
+  assert_refused (orm_session_begin_nested (session, error) != 0, ORM_ERROR_BUSY, BUSY);
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*is_writing*");
+  orm_session_rollback (session);
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*is_writing*");
+  orm_session_rollback_to (session, 1);
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*orm_session_has_changes*");
+  g_assert_false (orm_history_undo (orm_session_get_history (session), NULL));
+  g_test_assert_expected_messages ();
+  n_refused++;
+}
+
+static gboolean
+validate_by_writing (OrmRecord  *record,
+                     GError    **error)
+{
+  try_to_write (orm_record_get_session (record));
+  return TRUE;
+}
+
+static void
+write_when_told (OrmRecord *record)
+{
+  try_to_write (orm_record_get_session (record));
+}
+
+static void
+test_within_flush (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (Reader) reader = g_object_new (TYPE_READER, "name", "A", "card", (gint64) 2, NULL);
+  g_autoptr (Reader) other = g_object_new (TYPE_READER, "name", "B", "card", (gint64) 4, NULL);
+  OrmRecordClass *klass = ORM_RECORD_GET_CLASS (reader);
+
+  klass->validate = validate_by_writing;
+  g_signal_connect (reader, "notify::reader-id", G_CALLBACK (write_when_told), NULL);
+  orm_session_add (fixture->session, reader);
+  orm_session_add (fixture->session, other);
+  n_refused = 0;
+  fixture_commit (fixture, "Outer");
+  klass->validate = NULL;
+  g_assert_cmpuint (n_refused, ==, 3);
+  assert_sql (fixture, "SELECT group_concat (name) FROM orm_step", "Outer");
+  assert_sql (fixture, "SELECT count (*) FROM reader", "2");
+  fixture_undo (fixture);
+  assert_sql (fixture, "SELECT count (*) FROM reader", "0");
+}
+
+/* Whoever hears of what was committed may go on from there, once. */
+
+typedef void (*Act) (Fixture *fixture);
+
+typedef struct
+{
+  Fixture *fixture;
+  Act act;
+} Hearing;
+
+static void
+hear (Hearing *hearing)
+{
+  Act act = g_steal_pointer (&hearing->act);
+
+  if (act != NULL)
+    act (hearing->fixture);
+}
+
+static void
+add_anne (Fixture *fixture)
+{
+  g_autoptr (Author) anne = fixture_add_author (fixture, "Anne");
+
+  fixture_commit (fixture, "Anne");
+}
+
+static void
+flush_anne (Fixture *fixture)
+{
+  g_autoptr (Author) anne = fixture_add_author (fixture, "Anne");
+
+  g_assert_true (orm_session_flush (fixture->session, NULL));
+  orm_session_rollback (fixture->session);
+}
+
+static void
+test_within_publish (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const struct { Act act; const char *names; const char *steps; } cases[] = {
+    { add_anne, "Anne,Jane", "Jane,Anne" },
+    { flush_anne, "Jane", "Jane" },
+    { fixture_undo, "NULL", "Jane" },
+  };
+  static const char *const signals[] = { "items-changed", "changed", "committed", "notify" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases) * G_N_ELEMENTS (signals); i++)
+    {
+      const char *name = signals[i % G_N_ELEMENTS (signals)];
+      guint n_case = i / G_N_ELEMENTS (signals);
+      Hearing hearing = { fixture, cases[n_case].act };
+      g_autoptr (Author) jane = NULL;
+      g_autoptr (OrmList) list = fixture_list (fixture, TYPE_AUTHOR, "name");
+      gpointer source = g_str_equal (name, "items-changed") ? (gpointer) list
+                        : g_str_equal (name, "notify") ? (gpointer) fixture->history
+                                                       : fixture->session;
+      gulong handler;
+
+      assert_model (list, "");
+      jane = fixture_add_author (fixture, "Jane");
+      handler = g_signal_connect_swapped (source, name, G_CALLBACK (hear), &hearing);
+      fixture_commit (fixture, "Jane");
+      g_assert_null (hearing.act);
+      g_signal_handler_disconnect (source, handler);
+      assert_sql (fixture, "SELECT group_concat (name) FROM (SELECT name FROM author ORDER BY name)",
+                  cases[n_case].names);
+      assert_sql (fixture, "SELECT group_concat (name) FROM orm_step", cases[n_case].steps);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==,
+                        n_case == 0 ? 2 : n_case == 1 ? 1 : 0);
+      while (orm_history_get_undo_name (fixture->history) != NULL)
+        fixture_undo (fixture);
+      assert_model (list, "");
+      fixture_sql (fixture, "DELETE FROM orm_change; DELETE FROM orm_step;"
+                            " DELETE FROM sqlite_sequence");
+      fixture_poll (fixture);
+    }
+}
+
+/* The last one who holds a session may let go of it while it tells. */
+static void
+test_let_go (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const signals[] = { "notify::author-id", "changed", "committed" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      g_autoptr (Author) jane = fixture_add_author (fixture, signals[i]);
+      gpointer source = i == 0 ? (gpointer) jane : fixture->session;
+      OrmSession *session = g_steal_pointer (&fixture->session);
+      OrmSession *seen = session;
+
+      g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &seen);
+      g_signal_connect_swapped (source, signals[i], G_CALLBACK (g_object_unref), session);
+      g_assert_true (orm_session_commit (session, "Add", NULL));
+      g_assert_null (seen);
+      g_assert_null (orm_record_get_session (ORM_RECORD (jane)));
+      fixture_open (fixture, ORM_OPEN_DEFAULT);
+      assert_sql (fixture, "SELECT count (*) FROM author", i == 0 ? "1" : i == 1 ? "2" : "3");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -271,5 +432,8 @@ main (int   argc,
   fixture_add_test ("/orm/change-set/savepoint", test_savepoint);
   fixture_add_test ("/orm/change-set/write-more", test_write_more);
   fixture_add_test ("/orm/change-set/validate", test_validate);
+  fixture_add_test ("/orm/change-set/within-flush", test_within_flush);
+  fixture_add_test ("/orm/change-set/within-publish", test_within_publish);
+  fixture_add_test ("/orm/change-set/let-go", test_let_go);
   return g_test_run ();
 }
