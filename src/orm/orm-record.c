@@ -183,8 +183,8 @@ orm_record_dispose (GObject *object)
   G_OBJECT_CLASS (orm_record_parent_class)->dispose (object);
 }
 
-/* How many records may die within each other's end; those that follow wait until these are done, so
- * that a chain of references takes no more stack the longer it is. */
+/* How many records may die within each other's end; those that follow wait until these are done,
+ * so that a chain of references takes no more stack the longer it is. */
 #define MAX_DEPTH 32
 
 static __thread guint depth;

@@ -383,8 +383,8 @@ test_within_publish (Fixture       *fixture,
       fixture_commit (fixture, "Jane");
       g_assert_null (hearing.act);
       g_signal_handler_disconnect (source, handler);
-      assert_sql (fixture, "SELECT group_concat (name) FROM (SELECT name FROM author ORDER BY name)",
-                  cases[n_case].names);
+      assert_sql (fixture, "SELECT group_concat (name) FROM (SELECT name FROM author"
+                           " ORDER BY name)", cases[n_case].names);
       assert_sql (fixture, "SELECT group_concat (name) FROM orm_step", cases[n_case].steps);
       g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==,
                         n_case == 0 ? 2 : n_case == 1 ? 1 : 0);
