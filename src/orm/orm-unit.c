@@ -503,9 +503,9 @@ may_write (OrmSession  *self,
  * records have their keys then. Nothing is kept before orm_session_commit(). A class may refuse a
  * record by its `validate`, and one that would stand above itself is refused (%ORM_ERROR_RING).
  * What is refused, by these or by the database, is rolled back, objects too: everything since the
- * innermost savepoint or, without one, since the last commit. Within a flush, which is where classes
- * validate and new keys are told, a second one is %ORM_ERROR_BUSY and changes nothing; whoever adds
- * or changes records there has them written by the flush under way.
+ * innermost savepoint or, without one, since the last commit. Within a flush, which is where
+ * classes validate and new keys are told, a second one is %ORM_ERROR_BUSY and changes nothing;
+ * whoever adds or changes records there has them written by the flush under way.
  *
  * Returns: %TRUE if everything was written
  */
