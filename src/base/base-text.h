@@ -14,8 +14,6 @@ char   **base_text_split_words     (const char  *text);
 void     base_text_append_sort_key (GString     *key,
                                     const char  *text,
                                     locale_t     locale);
-int      base_text_compare_natural (const char  *a,
-                                    const char  *b);
 gboolean base_text_is_ascii        (const char  *text,
                                     gsize        length);
 char    *base_text_shorten         (const char  *text);

@@ -436,7 +436,7 @@ test_history_limit (Folder       *folder,
     }
 }
 
-/* The help of a command ends the program. */
+/* What a file is made of, without what is derived of its rows. */
 #define OBJECTS "SELECT group_concat (name) FROM (SELECT name FROM sqlite_schema" \
   " WHERE tbl_name <> 'orm_meta' AND tbl_name NOT GLOB '*_search*' ORDER BY name)"
 
