@@ -54,7 +54,8 @@ stock_schema_get (void)
     g_once_init_leave (&schema,
                        orm_schema_new (STOCK_APPLICATION_ID, STOCK_SCHEMA_VERSION,
                                        STOCK_TYPE_SETTING, STOCK_TYPE_CATEGORY,
-                                       STOCK_TYPE_TAG, STOCK_TYPE_PRODUCT, G_TYPE_INVALID));
+                                       STOCK_TYPE_TAG, STOCK_TYPE_PRODUCT, STOCK_TYPE_SAVED_VIEW,
+                                       G_TYPE_INVALID));
   return schema;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/stock-category.h"
 #include "model/stock-product.h"
+#include "model/stock-saved-view.h"
 #include "model/stock-setting.h"
 #include "model/stock-view.h"
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 #define STOCK_APPLICATION_ID 0x53744B31
 
 /* The version of the tables: the file's user_version. */
-#define STOCK_SCHEMA_VERSION 2
+#define STOCK_SCHEMA_VERSION 3
 
 /**
  * StockInventory:

@@ -208,7 +208,7 @@ test_columns (Fixture       *fixture,
   assert_sql (fixture, "SELECT \"table\", \"from\", \"to\", on_delete"
                        " FROM pragma_foreign_key_list ('product')",
               "category|category_id|category_id|SET NULL");
-  assert_sql (fixture, "SELECT * FROM pragma_user_version", "2");
+  assert_sql (fixture, "SELECT * FROM pragma_user_version", "3");
   assert_sql (fixture, "SELECT * FROM pragma_application_id", "1400130353");
 }
 

@@ -1,0 +1,176 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE IF NOT EXISTS "setting" (
+  setting_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  value TEXT NOT NULL
+) STRICT;
+INSERT INTO setting VALUES(1,'currency','USD');
+INSERT INTO setting VALUES(2,'currency-decimals','2');
+CREATE TABLE IF NOT EXISTS "category" (
+  category_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE DEFAULT '',
+  colour TEXT NOT NULL DEFAULT '#77767b',
+  position INTEGER NOT NULL DEFAULT 0,
+  parent_id INTEGER REFERENCES category (category_id) ON DELETE SET NULL
+) STRICT;
+INSERT INTO category VALUES(1,'Dairy','#77767b',0,NULL);
+INSERT INTO category VALUES(2,'Äpfel & “Brot”','#c64600',2,NULL);
+CREATE TABLE IF NOT EXISTS "tag" (
+  tag_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE DEFAULT '',
+  colour TEXT NOT NULL DEFAULT '#77767b'
+) STRICT;
+INSERT INTO tag VALUES(1,'cold','#77767b');
+INSERT INTO tag VALUES(2,'Überraschung','#3584e4');
+CREATE TABLE IF NOT EXISTS "product" (
+  product_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL DEFAULT '',
+  sku TEXT UNIQUE,
+  barcode TEXT,
+  quantity INTEGER NOT NULL DEFAULT 0 CONSTRAINT product_quantity CHECK (quantity BETWEEN -1000000000000 AND 1000000000000),
+  unit TEXT,
+  unit_decimals INTEGER NOT NULL DEFAULT 0 CONSTRAINT product_unit_decimals CHECK (unit_decimals BETWEEN 0 AND 6),
+  price INTEGER NOT NULL DEFAULT 0 CONSTRAINT product_price CHECK (price BETWEEN -1000000000000 AND 1000000000000),
+  expiry_date TEXT CONSTRAINT product_expiry_date CHECK (expiry_date IS date (expiry_date, '+0 days')),
+  reorder_level INTEGER CONSTRAINT product_reorder_level CHECK (reorder_level BETWEEN 0 AND 1000000000000),
+  supplier TEXT,
+  location TEXT,
+  notes TEXT,
+  category_id INTEGER REFERENCES category (category_id) ON DELETE SET NULL,
+  created INTEGER NOT NULL DEFAULT (unixepoch () * 1000000),
+  updated INTEGER NOT NULL DEFAULT (unixepoch () * 1000000)
+) STRICT;
+INSERT INTO product VALUES(1,'Butter','D-1','0012345678905',48,NULL,0,310,'2027-02-28',10,'Alm','A1',replace('line one\nline "two"	\','\n',char(10)),1,1795383306035826,1795383306037646);
+INSERT INTO product VALUES(2,'Feta','D-3',NULL,7010,'kg',3,700,NULL,NULL,NULL,NULL,NULL,1,1795383306035826,1795383306038420);
+INSERT INTO product VALUES(3,'Rye','D-2','4006381333931',-4,NULL,0,250,'2028-02-28',0,'Mill','B 12','',2,1795383306035826,1795383306038420);
+INSERT INTO product VALUES(4,'',NULL,NULL,1000000000000,'g',0,-80,NULL,NULL,NULL,NULL,'it''s; -- salt',NULL,1795383306035826,1795383306035826);
+INSERT INTO product VALUES(6,'Star','S-2',NULL,9,'box',0,199,'2026-02-28',NULL,'Forest',NULL,NULL,NULL,1795383306035826,1795383306035826);
+CREATE TABLE IF NOT EXISTS "product_tag" (
+  product_tag_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  product_id INTEGER NOT NULL REFERENCES product (product_id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tag (tag_id) ON DELETE CASCADE,
+  UNIQUE ("product_id", "tag_id")
+) STRICT;
+INSERT INTO product_tag VALUES(1,1,1);
+INSERT INTO product_tag VALUES(2,2,1);
+INSERT INTO product_tag VALUES(3,4,2);
+INSERT INTO product_tag VALUES(5,6,2);
+CREATE TABLE IF NOT EXISTS "orm_step" (
+  step_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone BETWEEN 0 AND 1),
+  first_change INTEGER NOT NULL,
+  last_change INTEGER NOT NULL,
+  closed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO orm_step VALUES(3,'Add Products',1795383306035861,0,1,11,0);
+INSERT INTO orm_step VALUES(4,'Edit Butter',1795383306037663,0,12,12,0);
+INSERT INTO orm_step VALUES(5,'Paste',1795383306038436,0,13,16,0);
+INSERT INTO orm_step VALUES(6,'Delete Category',1795383306039486,0,17,19,0);
+INSERT INTO orm_step VALUES(7,'Delete Product',1795383306040670,0,20,21,0);
+INSERT INTO orm_step VALUES(8,'Add Milk',1795383306041731,1,22,22,0);
+INSERT INTO orm_step VALUES(9,'Rename Star',1795383306042551,1,23,23,0);
+INSERT INTO orm_step VALUES(10,'Delete Salt',1795383306043319,1,24,25,0);
+CREATE TABLE IF NOT EXISTS "orm_change" (
+  change_id INTEGER PRIMARY KEY,
+  step_id INTEGER NOT NULL,
+  table_name TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind = 'i' OR kind = 'u' OR kind = 'd'),
+  image TEXT NOT NULL
+) STRICT;
+INSERT INTO orm_change VALUES(1,3,'product',1,'i','290aab32a545a804');
+INSERT INTO orm_change VALUES(2,3,'product',2,'i','424116f851953ce6');
+INSERT INTO orm_change VALUES(3,3,'product',3,'i','809b6a945ef6937c');
+INSERT INTO orm_change VALUES(4,3,'product',4,'i','334f851f549f9aae');
+INSERT INTO orm_change VALUES(5,3,'product',5,'i','f353369b95bd31f6');
+INSERT INTO orm_change VALUES(6,3,'product',6,'i','c03b85d5114bd71d');
+INSERT INTO orm_change VALUES(7,3,'product_tag',1,'i','82513934b77ea845');
+INSERT INTO orm_change VALUES(8,3,'product_tag',2,'i','ba0799d637ae369c');
+INSERT INTO orm_change VALUES(9,3,'product_tag',3,'i','c2013afa9fada5c9');
+INSERT INTO orm_change VALUES(10,3,'product_tag',4,'i','65eef05c0f0d189a');
+INSERT INTO orm_change VALUES(11,3,'product_tag',5,'i','db9adf0fa51b3b33');
+INSERT INTO orm_change VALUES(12,4,'product',1,'u','{"price":[300,310],"quantity":[51,48],"updated":[1795383306035826,1795383306037646]}');
+INSERT INTO orm_change VALUES(13,5,'product',2,'u','{"sku":["D-2",null]}');
+INSERT INTO orm_change VALUES(14,5,'product',3,'u','{"sku":["1E5",null]}');
+INSERT INTO orm_change VALUES(15,5,'product',2,'u','{"sku":[null,"D-3"],"updated":[1795383306035826,1795383306038420]}');
+INSERT INTO orm_change VALUES(16,5,'product',3,'u','{"sku":[null,"D-2"],"updated":[1795383306035826,1795383306038420]}');
+INSERT INTO orm_change VALUES(17,6,'product',5,'u','{"category_id":[3,null]}');
+INSERT INTO orm_change VALUES(18,6,'product',6,'u','{"category_id":[3,null]}');
+INSERT INTO orm_change VALUES(19,6,'category',3,'d','{"name":"Seasonal","colour":"#26a269","position":3,"parent_id":2}');
+INSERT INTO orm_change VALUES(20,7,'product_tag',4,'d','{"product_id":5,"tag_id":2}');
+INSERT INTO orm_change VALUES(21,7,'product',5,'d','{"name":"Tree","sku":"S-1","barcode":null,"quantity":3,"unit":null,"unit_decimals":0,"price":4500,"expiry_date":"2026-02-28","reorder_level":1,"supplier":"Forest","location":null,"notes":null,"category_id":null,"created":1795383306035826,"updated":1795383306035826}');
+INSERT INTO orm_change VALUES(22,8,'product',7,'i','{"name":"Milk","sku":"D-9","barcode":null,"quantity":2500,"unit":"l","unit_decimals":3,"price":129,"expiry_date":null,"reorder_level":500,"supplier":null,"location":null,"notes":null,"category_id":1,"created":1795383306041714,"updated":1795383306041714}');
+INSERT INTO orm_change VALUES(23,9,'product',6,'u','{"name":["Star","Stars"],"updated":[1795383306035826,1795383306042534]}');
+INSERT INTO orm_change VALUES(24,10,'product_tag',3,'d','{"product_id":4,"tag_id":2}');
+INSERT INTO orm_change VALUES(25,10,'product',4,'d','{"name":"","sku":null,"barcode":null,"quantity":1000000000000,"unit":"g","unit_decimals":0,"price":-80,"expiry_date":null,"reorder_level":null,"supplier":null,"location":null,"notes":"it''s; -- salt","category_id":null,"created":1795383306035826,"updated":1795383306035826}');
+CREATE TABLE IF NOT EXISTS "orm_shape" (
+  shape_id INTEGER PRIMARY KEY,
+  table_name TEXT NOT NULL,
+  columns TEXT NOT NULL
+) STRICT;
+CREATE TABLE orm_meta (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+INSERT INTO orm_meta VALUES('product.search','1');
+PRAGMA writable_schema=ON;
+INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','product_search','product_search',0,'CREATE VIRTUAL TABLE product_search USING fts5 (tokens, content='''', columnsize=0, tokenize=''ascii tokenchars ''''!"#$%&''''''''()*+,-./:;<=>?@[\]^_`{|}~'''''')');
+CREATE TABLE IF NOT EXISTS 'product_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+INSERT INTO product_search_data VALUES(1,X'0537');
+INSERT INTO product_search_data VALUES(10,X'000000000109090009010101020101030101040101050101060101070101080101090101');
+INSERT INTO product_search_data VALUES(137438953473,X'000001a106302274776f2201020701022d2d04020401015c0102090103616c6d010203010662757474657201020201046665746102020202056f726573740502030102030105697427733b04020201046c696e650104040401046d696c6c03020301036f6e6501020501037279650302020102733b0402030203616c7404020502037461720602020104747265650502020203776f220102080104c2ba2d3101020b040205040132020204040205030330303101020d0501360302080402313201020e0401350102180402363303020903013101020c0202130202060402323301020f0402333303020d0402653503020403013202020504020604023334010210030233310302120402333303020e05013903020f040234350102110402383103020b0402393303021003033430300302070402353601021203013501021902020604023637010213030336333803020a040237380102140303373839010215030338313303020c040239300102160303393035010217040233310302110303642d3101020a050132020203030265350302050303732d31050204050132060204040a0706080b090d0a0a09080807080809080c0908060706070c0707070907070706070707080709070807080807080708060708');
+INSERT INTO product_search_data VALUES(274877906945,X'000000bb05306665746102030201046d696c6c03030301037279650303020104c2ba2d3202010102050401330202040303303036030308040236330303090301310303130402333303030d04026535030103013202010102060301330202050401310303120402333303030e05013903030f0402383103030b0402393303031003033430300303070301350301030336333803030a030338313303030c03033933310303110303642d320201010204050133020203030265350301040909080b0608070607060806060706070708050808080a06');
+INSERT INTO product_search_data VALUES(412316860417,X'0000002a0730666f72657374050101047472656505010104c2ba2d31050103013105010303732d310501040a080805');
+INSERT INTO product_search_data VALUES(549755813889,X'0000002405306d696c6b0702020104c2ba2d390702040301390702050303642d3907020304090906');
+INSERT INTO product_search_data VALUES(687194767361,X'000000340730666f7265737406030301047374617206010501730602020104c2ba2d320603050301320603060303732d32060304040b08060906');
+INSERT INTO product_search_data VALUES(824633720833,X'0000002003302d2d04010105697427733b04010102733b04010203616c74040104060906');
+INSERT INTO product_search_data VALUES(962072674305,X'0000002403302d2d0402040105697427733b0402020102733b0402030203616c7404020504070a07');
+INSERT INTO product_search_data VALUES(1099511627777,X'000000340730666f7265737406030301047374617206020205017306010104c2ba2d320603050301320603060303732d32060304040b09050906');
+INSERT INTO product_search_data VALUES(1236950581249,X'0000002005306d696c6b07010104c2ba2d39070103013907010303642d39070104080805');
+CREATE TABLE IF NOT EXISTS 'product_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+INSERT INTO product_search_idx VALUES(1,X'',2);
+INSERT INTO product_search_idx VALUES(2,X'',2);
+INSERT INTO product_search_idx VALUES(3,X'',2);
+INSERT INTO product_search_idx VALUES(4,X'',2);
+INSERT INTO product_search_idx VALUES(5,X'',2);
+INSERT INTO product_search_idx VALUES(6,X'',2);
+INSERT INTO product_search_idx VALUES(7,X'',2);
+INSERT INTO product_search_idx VALUES(8,X'',2);
+INSERT INTO product_search_idx VALUES(9,X'',2);
+CREATE TABLE IF NOT EXISTS 'product_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO product_search_config VALUES('version',4);
+CREATE TABLE product_search_text (
+  row_id INTEGER PRIMARY KEY,
+  words TEXT NOT NULL,
+  codes TEXT NOT NULL
+) STRICT;
+INSERT INTO product_search_text VALUES(1,'butter alm line one line "two" \','d-1 0012345678905');
+INSERT INTO product_search_text VALUES(2,'feta','d-3');
+INSERT INTO product_search_text VALUES(3,'rye mill','d-2 4006381333931');
+INSERT INTO product_search_text VALUES(4,'it''s; -- salt','');
+INSERT INTO product_search_text VALUES(6,'star forest','s-2');
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('orm_step',10);
+INSERT INTO sqlite_sequence VALUES('setting',2);
+INSERT INTO sqlite_sequence VALUES('category',3);
+INSERT INTO sqlite_sequence VALUES('tag',2);
+INSERT INTO sqlite_sequence VALUES('product',7);
+INSERT INTO sqlite_sequence VALUES('product_tag',5);
+CREATE INDEX category_parent_id ON category (parent_id);
+CREATE INDEX product_name ON product (name);
+CREATE INDEX product_barcode ON product (barcode);
+CREATE INDEX product_quantity ON product (quantity);
+CREATE INDEX product_price ON product (price);
+CREATE INDEX product_expiry_date ON product (expiry_date);
+CREATE INDEX product_reorder_level ON product (reorder_level);
+CREATE INDEX product_supplier ON product (supplier);
+CREATE INDEX product_location ON product (location);
+CREATE INDEX product_category_id ON product (category_id);
+CREATE INDEX product_tag_tag_id ON product_tag (tag_id);
+PRAGMA writable_schema=OFF;
+PRAGMA application_id = 1400130353;
+PRAGMA user_version = 2;
+COMMIT;
