@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/stock-category.h"
+
 G_DEFINE_TYPE (StockTag, stock_tag, ORM_TYPE_RECORD)
 
 static const OrmColumn columns[] = {
@@ -35,4 +37,33 @@ StockTag *
 stock_tag_new (const char *name)
 {
   return g_object_new (STOCK_TYPE_TAG, "name", name, NULL);
+}
+
+/**
+ * stock_tag_find:
+ * @session: a session
+ * @name: a name as somebody typed it, compared by stock_category_fold_name()
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the tag of that name, which may be new in @session; NULL
+ *   without an error if there is none
+ */
+StockTag *
+stock_tag_find (OrmSession  *session,
+                const char  *name,
+                GError     **error)
+{
+  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_TAG);
+  g_autoptr (GPtrArray) all = orm_session_load_all (session, query, error);
+  g_autofree char *folded = stock_category_fold_name (name);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      StockTag *tag = g_ptr_array_index (all, i);
+      g_autofree char *other = stock_category_fold_name (tag->name);
+
+      if (g_str_equal (folded, other))
+        return g_object_ref (tag);
+    }
+  return NULL;
 }

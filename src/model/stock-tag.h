@@ -22,6 +22,9 @@ struct _StockTag
   char *colour; /* "#rrggbb" */
 };
 
-StockTag *stock_tag_new (const char *name);
+StockTag *stock_tag_new  (const char  *name);
+StockTag *stock_tag_find (OrmSession  *session,
+                          const char  *name,
+                          GError     **error);
 
 G_END_DECLS

@@ -2,15 +2,17 @@
 
 #include "ui/stock-field-kind.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/base-arithmetic.h"
+#include "base/base-date-entry.h"
 #include "base/base-date.h"
 #include "base/base-decimal.h"
 #include "base/base-error.h"
 #include "base/base-money.h"
 #include "base/base-text.h"
-#include "ui/stock-edit.h"
 
 /* Units whose quantities have decimals. Any other word is a unit that is counted in the decimals
  * that the product has already. */
@@ -155,6 +157,27 @@ get_integer (const StockField *field,
   return value;
 }
 
+/* What arithmetic makes of the number that the cell holds, as set_text() reads it. */
+static char *
+compute_number (const StockField  *field,
+                StockInventory    *inventory,
+                StockProduct      *product,
+                const char        *text,
+                gboolean           may_change,
+                GError           **error)
+{
+  guint decimals = field->kind->get_decimals (inventory, product);
+  gint64 value = get_integer (field, product);
+
+  if (!base_arithmetic_is_entry (text, may_change))
+    return g_strdup (text);
+  if (value == ORM_UNSET)
+    value = 0;
+  if (!base_arithmetic_evaluate (text, value, decimals, base_format_get_locale (), &value, error))
+    return NULL;
+  return base_decimal_format (value, decimals, edit_format ());
+}
+
 static char *
 dup_amount (const StockField *field,
             StockProduct     *product,
@@ -197,6 +220,80 @@ empty_value (const StockField *field)
   return field->flags & STOCK_FIELD_ALWAYS_FILLED ? 0 : ORM_UNSET;
 }
 
+/* Whether a word at the end of a number is a unit, and not the locale's way to write numbers. */
+static const char *
+find_word (const char *text)
+{
+  const char *word = NULL;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isdigit (g_utf8_get_char (p)) || strchr (".,)%", *p) != NULL)
+      word = NULL;
+    else if (word == NULL && g_unichar_isalpha (g_utf8_get_char (p)))
+      word = p;
+  return word;
+}
+
+static gboolean
+is_same_word (const char *a,
+              const char *b)
+{
+  g_autofree char *folded_a = g_utf8_casefold (a, -1);
+  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+
+  return g_str_equal (folded_a, folded_b);
+}
+
+/* How long the number is before the product's unit, if that stands at the end of the text. */
+static gsize
+find_unit (const char *text,
+           const char *unit)
+{
+  const char *p = text + strlen (text);
+
+  for (glong i = g_utf8_strlen (unit, -1); i > 0 && p > text; i--)
+    p = g_utf8_prev_char (p);
+  if (p > text && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (p))))
+    return strlen (text);
+  return is_same_word (p, unit) ? (gsize) (p - text) : strlen (text);
+}
+
+/* The number in "3 kg", if that is what the product is counted in. */
+static char *
+dup_without_unit (StockProduct  *product,
+                  const char    *text,
+                  GError       **error)
+{
+  const char *unit = product->unit != NULL ? product->unit : _("pieces");
+  g_autofree char *number = g_strndup (text, find_unit (text, unit));
+  const char *word = find_word (g_strchomp (number));
+  g_autofree char *shown = NULL;
+
+  if (word == NULL || word == number)
+    return g_steal_pointer (&number);
+  shown = base_text_shorten (word);
+  /* Translators: units, such as “kg”: that of the product, then the one that was typed */
+  g_set_error (error, BASE_ERROR, BASE_ERROR_SYNTAX, _("This is counted in “%s”, not in “%s”"),
+               unit, shown);
+  return NULL;
+}
+
+static char *
+amount_compute (const StockField  *field,
+                StockInventory    *inventory,
+                StockProduct      *product,
+                const char        *text,
+                gboolean           may_change,
+                const GDate       *today,
+                GError           **error)
+{
+  g_autofree char *number = dup_without_unit (product, text, error);
+
+  if (number == NULL)
+    return NULL;
+  return compute_number (field, inventory, product, number, may_change, error);
+}
+
 static gboolean
 amount_set_text (const StockField  *field,
                  StockInventory    *inventory,
@@ -205,10 +302,12 @@ amount_set_text (const StockField  *field,
                  GError           **error)
 {
   gint64 value = empty_value (field);
+  g_autofree char *number = dup_without_unit (product, text, error);
 
-  if (*text != '\0'
-      && !base_decimal_parse (text, product->unit_decimals, base_format_get_locale (), &value,
-                              error))
+  if (number == NULL
+      || (*number != '\0'
+          && !base_decimal_parse (number, product->unit_decimals, base_format_get_locale (), &value,
+                                  error)))
     return FALSE;
   g_object_set (product, field->property, value, NULL);
   return TRUE;
@@ -269,6 +368,18 @@ money_set_text (const StockField  *field,
     return FALSE;
   g_object_set (product, field->property, value, NULL);
   return TRUE;
+}
+
+static char *
+money_compute (const StockField  *field,
+               StockInventory    *inventory,
+               StockProduct      *product,
+               const char        *text,
+               gboolean           may_change,
+               const GDate       *today,
+               GError           **error)
+{
+  return compute_number (field, inventory, product, text, may_change, error);
 }
 
 static gboolean
@@ -336,6 +447,25 @@ date_dup_copy_text (const StockField *field,
   return base_date_format_iso (&product->expiry_date);
 }
 
+/* As typed by a hand, which leaves out what goes without saying. */
+static char *
+date_compute (const StockField  *field,
+              StockInventory    *inventory,
+              StockProduct      *product,
+              const char        *text,
+              gboolean           may_change,
+              const GDate       *today,
+              GError           **error)
+{
+  GDate date;
+
+  if (text[strspn (text, " ")] == '\0')
+    return g_strdup ("");
+  if (!base_date_parse_entry (text, base_format_get_locale (), today, &date, error))
+    return NULL;
+  return base_date_format_iso (&date);
+}
+
 static gboolean
 date_set_text (const StockField  *field,
                StockInventory    *inventory,
@@ -352,77 +482,6 @@ date_set_text (const StockField  *field,
   else
     return FALSE;
   return TRUE;
-}
-
-static char *
-category_dup_text (const StockField *field,
-                   StockInventory   *inventory,
-                   StockProduct     *product)
-{
-  StockCategory *category = stock_product_get_category (product);
-
-  return g_strdup (category != NULL ? category->name : "");
-}
-
-/* A category that does not exist yet comes into being in the same step. */
-static StockCategory *
-load_category (StockInventory  *inventory,
-               const char      *name,
-               GError         **error)
-{
-  g_autoptr (GError) failure = NULL;
-  StockCategory *category
-    = stock_category_find (stock_inventory_get_session (inventory), name, &failure);
-
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return category != NULL ? category : stock_edit_make_category (inventory, name, error);
-}
-
-static gboolean
-category_set_text (const StockField  *field,
-                   StockInventory    *inventory,
-                   StockProduct      *product,
-                   const char        *text,
-                   GError           **error)
-{
-  g_autoptr (StockCategory) category = NULL;
-
-  if (*text != '\0')
-    {
-      category = load_category (inventory, text, error);
-      if (category == NULL)
-        return FALSE;
-    }
-  g_object_set (product, field->property, category, NULL);
-  return TRUE;
-}
-
-static char **
-category_dup_completions (const StockField *field,
-                          StockInventory   *inventory,
-                          const char       *typed)
-{
-  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_CATEGORY);
-  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
-  g_autoptr (GPtrArray) all = NULL;
-  g_autofree char *word = base_text_fold (typed);
-
-  orm_query_order_by (query, "name", ORM_ASCENDING);
-  all = orm_session_load_all (stock_inventory_get_session (inventory), query, NULL);
-  for (int in_front = 1; in_front >= 0; in_front--)
-    for (guint i = 0; all != NULL && i < all->len; i++)
-      {
-        StockCategory *category = g_ptr_array_index (all, i);
-        g_autofree char *name = base_text_fold (category->name);
-
-        if (base_text_contains (name, word) && g_str_has_prefix (name, word) == in_front)
-          g_strv_builder_add (found, category->name);
-      }
-  return g_strv_builder_end (found);
 }
 
 const StockFieldKind stock_field_kind_text = {
@@ -445,6 +504,7 @@ const StockFieldKind stock_field_kind_amount = {
   .dup_text = amount_dup_text,
   .dup_edit_text = amount_dup_edit_text,
   .set_text = amount_set_text,
+  .compute = amount_compute,
   .get_decimals = amount_get_decimals,
   .get_number = amount_get_number,
 };
@@ -453,6 +513,7 @@ const StockFieldKind stock_field_kind_money = {
   .dup_text = money_dup_text,
   .dup_edit_text = money_dup_edit_text,
   .set_text = money_set_text,
+  .compute = money_compute,
   .get_decimals = money_get_decimals,
   .get_number = money_get_number,
 };
@@ -467,29 +528,5 @@ const StockFieldKind stock_field_kind_date = {
   .dup_text = date_dup_text,
   .dup_copy_text = date_dup_copy_text,
   .set_text = date_set_text,
+  .compute = date_compute,
 };
-
-const StockFieldKind stock_field_kind_category = {
-  .dup_text = category_dup_text,
-  .set_text = category_set_text,
-  .dup_completions = category_dup_completions,
-};
-
-/* Returns: (transfer full) (nullable): what arithmetic makes of the number that the cell holds, as
- * set_text() reads it; NULL with @error */
-char *
-stock_field_kind_compute (const StockField  *field,
-                          StockInventory    *inventory,
-                          StockProduct      *product,
-                          const char        *text,
-                          GError           **error)
-{
-  guint decimals = field->kind->get_decimals (inventory, product);
-  gint64 value = get_integer (field, product);
-
-  if (value == ORM_UNSET)
-    value = 0;
-  if (!base_arithmetic_evaluate (text, value, decimals, base_format_get_locale (), &value, error))
-    return NULL;
-  return base_decimal_format (value, decimals, edit_format ());
-}

@@ -11,9 +11,13 @@ G_BEGIN_DECLS
  * @dup_copy_text: what goes to the clipboard; NULL: as for the editor
  * @set_text: reads @text, which is stripped and may be empty, and sets the property; NULL: nothing
  *   can be entered
+ * @compute: what a hand has typed, as set_text() reads it, see stock_field_compute(); NULL: to the
+ *   letter
  * @get_decimals: of the integer that is behind the number; NULL: no number can be entered
  * @get_number: what the cell counts for in a sum; NULL: nothing
  * @dup_completions: what can be chosen; NULL: nothing
+ * @dup_new_label: how the list offers to make what was typed, see stock_field_dup_new_label();
+ *   NULL: nothing can be made
  *
  * How one kind of column reads and writes its cells.
  */
@@ -27,10 +31,15 @@ struct _StockFieldKind
                                 StockProduct *product);
   gboolean  (*set_text)        (const StockField *field, StockInventory *inventory,
                                 StockProduct *product, const char *text, GError **error);
+  char     *(*compute)         (const StockField *field, StockInventory *inventory,
+                                StockProduct *product, const char *text, gboolean may_change,
+                                const GDate *today, GError **error);
   guint     (*get_decimals)    (StockInventory *inventory, StockProduct *product);
   gboolean  (*get_number)      (const StockField *field, StockInventory *inventory,
                                 StockProduct *product, StockNumber *number);
   char    **(*dup_completions) (const StockField *field, StockInventory *inventory,
+                                const char *typed);
+  char     *(*dup_new_label)   (const StockField *field, StockInventory *inventory,
                                 const char *typed);
 };
 
@@ -42,8 +51,6 @@ extern const StockFieldKind stock_field_kind_money;
 extern const StockFieldKind stock_field_kind_value;    /* quantity times price */
 extern const StockFieldKind stock_field_kind_date;
 extern const StockFieldKind stock_field_kind_category;
-
-char *stock_field_kind_compute (const StockField *field, StockInventory *inventory,
-                                StockProduct *product, const char *text, GError **error);
+extern const StockFieldKind stock_field_kind_tags;     /* several, with commas between */
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/base-arithmetic.h"
 #include "base/base-error.h"
 #include "ui/stock-field-kind.h"
 
@@ -33,8 +32,25 @@ static const StockField fields[] = {
     &stock_field_kind_optional, 160 },
   { "barcode", "barcode", "barcode", N_("Barcode"), N_("Edit of barcode"),
     &stock_field_kind_optional, 130 },
-  { "notes", "notes", "notes", N_("Notes"), N_("Edit of notes"), &stock_field_kind_optional, 220 },
+  { "tags", "tags", NULL, N_("Tags"), N_("Edit of tags"), &stock_field_kind_tags, 150,
+    STOCK_FIELD_LIST },
+  { "notes", "notes", "notes", N_("Notes"), N_("Edit of notes"), &stock_field_kind_optional, 220,
+    STOCK_FIELD_LINES },
 };
+
+/* Lines end as they do here; in a column of one line, a space takes the place of each end. */
+static char *
+dup_lines (const char *text,
+           gboolean    allowed)
+{
+  g_autoptr (GString) lines = g_string_new (text);
+
+  g_string_replace (lines, "\r\n", "\n", 0);
+  g_string_replace (lines, "\r", "\n", 0);
+  if (!allowed)
+    g_string_replace (lines, "\n", " ", 0);
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
 
 /**
  * stock_fields_get:
@@ -126,7 +142,8 @@ stock_field_dup_copy_text (const StockField *self,
  *   the number 0 where there is always one
  * @error: return location for an error
  *
- * Reads a value and sets the property of @product. Nothing is committed.
+ * Reads a value and sets the property of @product. Nothing is committed. In a column of one line,
+ * the end of a line becomes a space.
  *
  * Returns: %TRUE, or %FALSE with a reason for the user; then nothing was changed
  */
@@ -137,7 +154,8 @@ stock_field_set_text (const StockField  *self,
                       const char        *text,
                       GError           **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *lines = dup_lines (text, (self->flags & STOCK_FIELD_LINES) != 0);
+  char *stripped = g_strstrip (lines);
 
   if (self->kind->set_text == NULL)
     {
@@ -156,9 +174,11 @@ stock_field_set_text (const StockField  *self,
  * @text: what was typed
  * @may_change: whether an operator at the front changes what is there ("-3"), instead of being the
  *   sign of a number
+ * @today: what day it is
  * @error: return location for an error
  *
- * Does the arithmetic that was typed into a cell of numbers ("=4*12", "*1.1"), exactly.
+ * Does the arithmetic that was typed into a cell of numbers ("=4*12", "*1.1"), exactly, and finds
+ * the date that is meant by a short form of it ("3 May", "+30").
  *
  * Returns: (transfer full) (nullable): the text for stock_field_set_text(): the result, or @text as
  *   it is where there is nothing to compute; %NULL with a reason for the user
@@ -169,11 +189,12 @@ stock_field_compute (const StockField  *self,
                      StockProduct      *product,
                      const char        *text,
                      gboolean           may_change,
+                     const GDate       *today,
                      GError           **error)
 {
-  if (self->kind->get_decimals == NULL || !base_arithmetic_is_entry (text, may_change))
+  if (self->kind->compute == NULL)
     return g_strdup (text);
-  return stock_field_kind_compute (self, inventory, product, text, error);
+  return self->kind->compute (self, inventory, product, text, may_change, today, error);
 }
 
 /**
@@ -214,12 +235,33 @@ stock_field_dup_completions (const StockField *self,
 }
 
 /**
+ * stock_field_dup_new_label:
+ * @self: a column
+ * @inventory: the inventory
+ * @typed: what stands in the editor, not empty
+ *
+ * Returns: (transfer full) (nullable): how to offer to make what was typed, where there is nothing
+ *   of that name yet
+ */
+char *
+stock_field_dup_new_label (const StockField *self,
+                           StockInventory   *inventory,
+                           const char       *typed)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (typed));
+
+  if (self->kind->dup_new_label == NULL || *stripped == '\0')
+    return NULL;
+  return self->kind->dup_new_label (self, inventory, stripped);
+}
+
+/**
  * stock_field_order:
  * @self: a column
  * @query: a query of products
  * @direction: which way
  *
- * Lets @query sort by the column.
+ * Lets @query sort by the column, if it has an order.
  */
 void
 stock_field_order (const StockField *self,
@@ -228,7 +270,7 @@ stock_field_order (const StockField *self,
 {
   if (self->order != NULL)
     orm_query_order_by (query, self->order, direction);
-  else
+  else if ((self->flags & STOCK_FIELD_LIST) == 0)
     orm_query_order_by_product (query, (OrmProduct) { "quantity", "price", "unit-decimals" },
                                 direction);
 }

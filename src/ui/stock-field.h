@@ -9,12 +9,16 @@ G_BEGIN_DECLS
  * @STOCK_FIELD_NUMERIC: numbers: set at the end of the cell
  * @STOCK_FIELD_READ_ONLY: computed from others
  * @STOCK_FIELD_ALWAYS_FILLED: never without a value
+ * @STOCK_FIELD_LINES: text of several lines
+ * @STOCK_FIELD_LIST: several values, with commas between
  */
 typedef enum
 {
   STOCK_FIELD_NUMERIC = 1 << 0,
   STOCK_FIELD_READ_ONLY = 1 << 1,
   STOCK_FIELD_ALWAYS_FILLED = 1 << 2,
+  STOCK_FIELD_LINES = 1 << 3,
+  STOCK_FIELD_LIST = 1 << 4,
 } StockFieldFlags;
 
 typedef struct _StockFieldKind StockFieldKind;
@@ -23,7 +27,8 @@ typedef struct _StockFieldKind StockFieldKind;
  * StockField:
  * @id: the name to remember it by, in settings and tests
  * @property: (nullable): the product's property; %NULL for a computed one
- * @order: the path by which it sorts; %NULL: by the value, quantity times price
+ * @order: the path by which it sorts; %NULL: by the value, quantity times price, or not at all if
+ *   it is a list
  * @title: the header, untranslated
  * @step: what a change of it is called in undo, untranslated
  * @kind: how it is read and written
@@ -80,12 +85,16 @@ char             *stock_field_compute        (const StockField   *self,
                                               StockProduct       *product,
                                               const char         *text,
                                               gboolean            may_change,
+                                              const GDate        *today,
                                               GError            **error);
 gboolean          stock_field_get_number     (const StockField   *self,
                                               StockInventory     *inventory,
                                               StockProduct       *product,
                                               StockNumber        *number);
 char            **stock_field_dup_completions (const StockField  *self,
+                                              StockInventory     *inventory,
+                                              const char         *typed);
+char             *stock_field_dup_new_label  (const StockField   *self,
                                               StockInventory     *inventory,
                                               const char         *typed);
 void              stock_field_order          (const StockField   *self,

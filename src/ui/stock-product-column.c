@@ -145,7 +145,8 @@ stock_product_column_set_text (SheetColumn  *column,
   if (is_entry (action))
     {
       computed = stock_field_compute (self->field, self->inventory, product, text,
-                                      action == SHEET_ACTION_TYPE, error);
+                                      action == SHEET_ACTION_TYPE,
+                                      stock_calendar_get_today (self->calendar), error);
       if (computed == NULL)
         return FALSE;
       text = computed;
@@ -214,6 +215,18 @@ stock_product_column_init (StockProductColumn *self)
 {
 }
 
+/* A link between two rows changes neither of them: whoever shows links asks after every commit. */
+static void
+follow_links (StockProductColumn *self)
+{
+  OrmSession *session = stock_inventory_get_session (self->inventory);
+
+  g_signal_connect_object (session, "committed", G_CALLBACK (sheet_column_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "refreshed", G_CALLBACK (sheet_column_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * stock_product_column_new:
  * @field: what it shows; static
@@ -235,6 +248,7 @@ stock_product_column_new (const StockField *field,
                     "numeric", (field->flags & STOCK_FIELD_NUMERIC) != 0,
                     "always-filled", (field->flags & STOCK_FIELD_ALWAYS_FILLED) != 0,
                     "editable", (field->flags & STOCK_FIELD_READ_ONLY) == 0,
+                    "sortable", (field->flags & STOCK_FIELD_LIST) == 0,
                     NULL);
 
   self->field = field;
@@ -243,6 +257,8 @@ stock_product_column_new (const StockField *field,
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     if (g_str_equal (looks[i].field, field->id))
       self->look = looks[i].look;
+  if (field->flags & STOCK_FIELD_LIST)
+    follow_links (self);
   return SHEET_COLUMN (self);
 }
 

@@ -44,6 +44,10 @@ test_texts (Fixture       *self,
     }
 }
 
+#define NAMES \
+  "(SELECT coalesce (group_concat (name, '|'), '') FROM (SELECT name FROM tag" \
+  " JOIN product_tag USING (tag_id) WHERE product_tag.product_id = 1 ORDER BY name))"
+
 /* What is typed, and what stands in the file then; NULL: it is refused and nothing has changed. */
 static void
 test_set_text (Fixture       *self,
@@ -84,6 +88,13 @@ test_set_text (Fixture       *self,
     { "category", "", "category_id", "NULL" },
     { "category", "Spices", "category_id", "3" },
     { "supplier", "Anna & Söhne", "supplier", "Anna & Söhne" },
+    { "supplier", "Anna\r\n& Söhne\n", "supplier", "Anna & Söhne" },
+    { "notes", " one\r\ntwo\rthree\n", "notes", "one\ntwo\nthree" },
+    { "quantity", "3 pieces", "quantity", "3" },
+    { "quantity", "3 boxes", "quantity", NULL },
+    { "price", "1'234.50 €", "price", "123450" },
+    { "tags", "Fresh, cold , FRESH,,", NAMES, "cold|Fresh" },
+    { "tags", " , ", NAMES, "" },
     { "unit", "kg", "quantity || ' ' || unit_decimals", "51000 3" },
     { "unit", "box", "quantity || ' ' || unit_decimals", "51 0" },
   };
@@ -164,6 +175,115 @@ test_unit (Fixture       *self,
   g_assert_nonnull (error);
   g_assert_cmpstr (feta->unit, ==, "KG");
   g_assert_cmpint (feta->quantity, ==, 9250);
+}
+
+/* A quantity may be typed with its unit, and with no other one. */
+static void
+test_amount_with_unit (Fixture       *self,
+                       gconstpointer  data)
+{
+  static const struct
+  {
+    const char *unit;
+    const char *typed;
+    gint64 quantity;
+    const char *told;
+  } cases[] = {
+    { "kg", "3 kg", 3000 },
+    { "kg", "3.5KG", 3500 },
+    { "kg", "3", 3000 },
+    { "kg", "+1 kg", 11000 },
+    { "kg", "=2*4 kg", 8000 },
+    { "kg", "3 g", 0, "This is counted in “kg”, not in “g”" },
+    { "g", "3 kg", 0, "This is counted in “g”, not in “kg”" },
+    { "m²", "3 m²", 300 },
+    { "m²", "3 m", 0, "This is counted in “m²”, not in “m”" },
+    { "box", "3 Box", 3 },
+    { "box", "1E5", 0, "“1E5” is not a number" },
+    { "box", "box", 0, "“box” is not a number" },
+  };
+  const StockField *unit = stock_field_find ("unit");
+  const StockField *quantity = stock_field_find ("quantity");
+  GDate today = fixture_today ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StockProduct) feta = fixture_load (self, STOCK_TYPE_PRODUCT, 2);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *number = NULL;
+
+      g_assert_true (stock_field_set_text (unit, self->inventory, feta, cases[i].unit, &error));
+      number = stock_field_compute (quantity, self->inventory, feta, cases[i].typed, TRUE, &today,
+                                    &error);
+      if (number != NULL)
+        stock_field_set_text (quantity, self->inventory, feta, number, &error);
+      g_assert_cmpstr (error != NULL ? error->message : NULL, ==, cases[i].told);
+      if (error == NULL)
+        g_assert_cmpint (feta->quantity, ==, cases[i].quantity);
+      orm_session_rollback (self->session);
+    }
+}
+
+static void
+test_tags (Fixture       *self,
+           gconstpointer  data)
+{
+  const StockField *tags = stock_field_find ("tags");
+  g_autoptr (StockProduct) butter = fixture_load (self, STOCK_TYPE_PRODUCT, 1);
+  g_autoptr (StockProduct) feta = fixture_load (self, STOCK_TYPE_PRODUCT, 2);
+  g_autoptr (StockProduct) loose = stock_product_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *same = NULL;
+
+  g_assert_true (stock_field_set_text (tags, self->inventory, butter, "cold, Bio", NULL));
+  g_assert_true (stock_field_set_text (tags, self->inventory, feta, "COLD", NULL));
+  g_assert_true (orm_session_commit (self->session, "Edit", NULL));
+  assert_sql (self, "SELECT name FROM tag ORDER BY 1", "Bio;cold");
+  assert_sql (self, "SELECT product_id, tag_id FROM product_tag ORDER BY 1, 2", "1|1;1|2;2|1");
+  text = stock_field_dup_text (tags, self->inventory, butter);
+  g_assert_cmpstr (text, ==, "Bio, cold");
+
+  g_assert_true (stock_field_set_text (tags, self->inventory, butter, "cold", NULL));
+  g_assert_true (orm_session_commit (self->session, "Edit", NULL));
+  assert_sql (self, "SELECT product_id, tag_id FROM product_tag ORDER BY 1, 2", "1|1;2|1");
+  fixture_undo (self);
+  fixture_undo (self);
+  assert_sql (self, "SELECT count (*) FROM tag", "0");
+  same = stock_field_dup_text (tags, self->inventory, butter);
+  g_assert_cmpstr (same, ==, "");
+
+  /* A product that is nowhere yet. */
+  g_assert_true (stock_field_set_text (tags, self->inventory, loose, "", NULL));
+  orm_session_add (self->session, loose);
+  g_assert_true (stock_field_set_text (tags, self->inventory, loose, "new", NULL));
+  g_assert_true (orm_session_commit (self->session, "Edit", NULL));
+  assert_sql (self, "SELECT product_id, name FROM product_tag JOIN tag USING (tag_id)", "5|new");
+}
+
+static void
+test_new_label (Fixture       *self,
+                gconstpointer  data)
+{
+  static const struct
+  {
+    const char *field;
+    const char *typed;
+    const char *label;
+  } cases[] = {
+    { "category", " Spices ", "New category “Spices”" },
+    { "category", "DAIRY", NULL },
+    { "category", "", NULL },
+    { "tags", "cold", "New tag “cold”" },
+    { "name", "x", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *label = stock_field_dup_new_label (stock_field_find (cases[i].field),
+                                                          self->inventory, cases[i].typed);
+
+      g_assert_cmpstr (label, ==, cases[i].label);
+    }
 }
 
 static void
@@ -256,6 +376,9 @@ main (int    argc,
   fixture_add_test ("/stock-field/set-text", test_set_text);
   fixture_add_test ("/stock-field/round-trip", test_round_trip);
   fixture_add_test ("/stock-field/unit", test_unit);
+  fixture_add_test ("/stock-field/amount-with-unit", test_amount_with_unit);
+  fixture_add_test ("/stock-field/tags", test_tags);
+  fixture_add_test ("/stock-field/new-label", test_new_label);
   fixture_add_test ("/stock-field/completions", test_completions);
   fixture_add_test ("/stock-field/order", test_order);
   fixture_add_test ("/stock-field/numbers", test_numbers);

@@ -187,6 +187,81 @@ test_new_category (Fixture       *self,
   writer_clear (&writer);
 }
 
+/* One that several cells name is made once. */
+static void
+test_new_names_at_once (Fixture       *self,
+                        gconstpointer  data)
+{
+  static const char *const fields[] = { "category", "tags" };
+  g_autoptr (StockProduct) rye = fixture_load (self, STOCK_TYPE_PRODUCT, 3);
+  g_autoptr (StockProduct) salt = fixture_load (self, STOCK_TYPE_PRODUCT, 4);
+  Writer writer;
+
+  writer_init (&writer, self);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      SheetColumn *column = g_hash_table_lookup (writer.columns, fields[i]);
+      SheetChange changes[] = {
+        { column, G_OBJECT (rye), 2, "Spices" },
+        { column, G_OBJECT (salt), 3, "SPICES" },
+      };
+      gsize refused;
+
+      g_clear_pointer (&writer.new_category, g_free);
+      g_assert_true (stock_write_cells (self->inventory, NULL, SHEET_ACTION_FILL, changes, 2,
+                                        &refused, &writer.new_category, &writer.error));
+      g_assert_no_error (writer.error);
+    }
+  assert_sql (self, "SELECT name, category_id FROM product ORDER BY product_id",
+              "Butter|1;Feta|1;Rye|3;Salt|3");
+  assert_sql (self, "SELECT product_id, name FROM product_tag JOIN tag USING (tag_id) ORDER BY 1",
+              "3|Spices;4|Spices");
+  fixture_undo (self);
+  fixture_undo (self);
+  assert_sql (self, "SELECT count (*) FROM tag", "0");
+  assert_sql (self, "SELECT name FROM category ORDER BY 1", "Bakery;Dairy");
+  writer_clear (&writer);
+}
+
+/* Dates in short forms are for the hand: what comes from other programs is read to the letter. */
+static void
+test_dates (Fixture       *self,
+            gconstpointer  data)
+{
+  static const struct
+  {
+    SheetAction action;
+    const char *typed;
+    const char *stored; /* NULL: it is refused */
+  } cases[] = {
+    { SHEET_ACTION_TYPE, "3 May", "2026-05-03" },
+    { SHEET_ACTION_TYPE, "5/3", "2026-05-03" },
+    { SHEET_ACTION_EDIT, "+30", "2026-12-22" },
+    { SHEET_ACTION_TYPE, "today", "2026-11-22" },
+    { SHEET_ACTION_TYPE, "May 10, 2027", "2027-05-10" },
+    { SHEET_ACTION_TYPE, "May 2027", NULL },
+    { SHEET_ACTION_TYPE, " ", "NULL" },
+    { SHEET_ACTION_PASTE, "5/3/2027", "2027-05-03" },
+    { SHEET_ACTION_PASTE, "5/3", NULL },
+    { SHEET_ACTION_PASTE, "+30", NULL },
+  };
+  g_autoptr (StockProduct) butter = fixture_load (self, STOCK_TYPE_PRODUCT, 1);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 22, 12, 0, 0);
+  Writer writer;
+
+  writer_init (&writer, self);
+  stock_calendar_set_now (writer.calendar, now);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].typed);
+      g_assert_cmpint (write_cell (&writer, butter, "expiry_date", cases[i].action,
+                                   cases[i].typed), ==, cases[i].stored != NULL);
+      if (cases[i].stored != NULL)
+        assert_sql (self, "SELECT expiry_date FROM product WHERE product_id = 1", cases[i].stored);
+    }
+  writer_clear (&writer);
+}
+
 /* What is typed into Butter's cells, how, and what stands in the file then; NULL: it is refused. */
 static void
 test_arithmetic (Fixture       *self,
@@ -249,5 +324,7 @@ main (int    argc,
   fixture_add_test ("/stock-write/arithmetic", test_arithmetic);
   fixture_add_test ("/stock-write/new-product", test_new_product);
   fixture_add_test ("/stock-write/new-category", test_new_category);
+  fixture_add_test ("/stock-write/new-names-at-once", test_new_names_at_once);
+  fixture_add_test ("/stock-write/dates", test_dates);
   return g_test_run ();
 }
