@@ -253,7 +253,7 @@ find_unit (const char *text,
 
   for (glong i = g_utf8_strlen (unit, -1); i > 0 && p > text; i--)
     p = g_utf8_prev_char (p);
-  if (p > text && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (p))))
+  if (p == text || g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (p))))
     return strlen (text);
   return is_same_word (p, unit) ? (gsize) (p - text) : strlen (text);
 }
