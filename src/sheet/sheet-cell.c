@@ -324,7 +324,7 @@ sheet_cell_snapshot (GtkWidget   *widget,
 
   ensure_content (self);
 
-  if ((state & SHEET_CELL_IN_RANGE) != 0 && (state & SHEET_CELL_CURSOR) == 0)
+  if ((state & SHEET_CELL_SELECTED) != 0 && (state & SHEET_CELL_CURSOR) == 0)
     draw_area (self, snapshot, SHEET_COLOR_RANGE, 0, 0, width, height);
   else if ((state & SHEET_CELL_CURSOR_ROW) != 0)
     draw_area (self, snapshot, SHEET_COLOR_ROW, 0, 0, width, height);

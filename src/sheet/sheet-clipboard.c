@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sheet/sheet-block.h"
+#include "sheet/sheet-ranges.h"
 #include "sheet/sheet-view-private.h"
 
 typedef struct
@@ -23,18 +24,21 @@ paste_free (Paste *paste)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paste, paste_free)
 
 static char *
-dup_range_text (SheetController  *controller,
-                const SheetRange *range)
+dup_text (SheetController *controller,
+          GArray          *rows,
+          GArray          *columns)
 {
-  g_autoptr (SheetBlock) block = sheet_block_new (range->n_rows, range->n_columns);
+  g_autoptr (SheetBlock) block = sheet_block_new (rows->len, columns->len);
 
-  for (guint i = 0; i < range->n_rows; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_autoptr (GObject) item = sheet_controller_dup_item (controller, range->row + i);
+      g_autoptr (GObject) item = sheet_controller_dup_item (controller,
+                                                            g_array_index (rows, guint, i));
 
-      for (guint j = 0; j < range->n_columns; j++)
+      for (guint j = 0; j < columns->len; j++)
         {
-          SheetColumn *column = sheet_controller_get_column (controller, range->column + j);
+          SheetColumn *column =
+            sheet_controller_get_column (controller, g_array_index (columns, guint, j));
 
           sheet_block_take (block, i, j, sheet_column_dup_copy_text (column, item));
         }
@@ -47,17 +51,22 @@ dup_range_text (SheetController  *controller,
  * sheet_view_dup_range_text:
  * @self: a view
  *
- * Returns: (transfer full): the range as it is copied: TSV, rows but the last ended by a newline
+ * Returns: (transfer full) (nullable): the selected cells as they are copied: TSV, rows but the
+ *   last ended by a newline; %NULL if they make no block, see sheet_ranges_get_block()
  */
 char *
 sheet_view_dup_range_text (SheetView *self)
 {
-  SheetRange range;
+  g_autoptr (GArray) selection = sheet_view_dup_selection (self);
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GArray) columns = NULL;
 
-  if (!sheet_view_get_range (self, &range))
+  if (selection->len == 0)
     return g_strdup ("");
+  if (!sheet_ranges_get_block (selection, &rows, &columns))
+    return NULL;
 
-  return dup_range_text (self->controller, &range);
+  return dup_text (self->controller, rows, columns);
 }
 
 /* Whether the block has room; if not, that is reported. */

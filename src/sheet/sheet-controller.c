@@ -1,10 +1,10 @@
 #include "sheet/sheet-controller.h"
 
+#include "sheet/sheet-ranges.h"
+#include "sheet/sheet-selection.h"
+
 /* How far from its old row the object of the cursor is looked for after a change. */
 #define FIND_REACH 200
-
-/* How many cells Ctrl+arrow looks at: 20,000 rows of a lazy list are read within a few frames. */
-#define EDGE_REACH 20000
 
 struct _SheetController
 {
@@ -13,8 +13,8 @@ struct _SheetController
   GListModel *model;
   SheetColumnSet *columns;
 
-  SheetCursor cursor;
-  GObject *item;
+  SheetSelection selection;
+  GObject *item; /* in the cursor's row */
   SheetColumn *column; /* the cursor's, to follow it */
 
   /* The cursor of before the model became empty. */
@@ -22,7 +22,7 @@ struct _SheetController
   GObject *lost_item;
 
   /* What the signals have told last. */
-  SheetCursor told_cursor;
+  SheetSelection told;
   GObject *told_item;
   guint tell_source;
 };
@@ -48,38 +48,21 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SheetController, sheet_controller, G_TYPE_OBJECT)
 
 static void
-include_rows (const SheetCursor *cursor,
-              guint             *first,
-              guint             *last)
-{
-  SheetRange range = sheet_cursor_get_range (cursor);
-
-  if (!sheet_cursor_is_somewhere (cursor))
-    return;
-
-  *first = MIN (*first, MIN (cursor->row, range.row));
-  *last = MAX (*last, MAX (cursor->row, range.row + range.n_rows - 1));
-}
-
-static void
-tell_redraw (SheetController   *self,
-             const SheetCursor *before,
-             const SheetCursor *after)
+tell_redraw (SheetController *self)
 {
   guint first = SHEET_NONE, last = 0;
 
-  include_rows (before, &first, &last);
-  include_rows (after, &first, &last);
+  sheet_selection_add_rows (&self->told, &first, &last);
+  sheet_selection_add_rows (&self->selection, &first, &last);
   if (first <= last)
     g_signal_emit (self, signals[REDRAW], 0, first, last);
 }
 
 static void
-clamp (SheetController *self,
-       SheetCursor     *cursor)
+clamp (SheetController *self)
 {
-  sheet_cursor_clamp (cursor, sheet_controller_get_n_rows (self),
-                      sheet_column_set_get_n_shown (self->columns));
+  sheet_selection_clamp (&self->selection, sheet_controller_get_n_rows (self),
+                         sheet_column_set_get_n_shown (self->columns));
 }
 
 /* Emits what has changed since the last time; @touched: the range has, though it is the same. */
@@ -87,21 +70,22 @@ static void
 tell (SheetController *self,
       gboolean         touched)
 {
-  SheetCursor before = self->told_cursor;
-  SheetCursor after = self->cursor;
+  SheetCursor before = self->told.cursor;
+  SheetCursor after = self->selection.cursor;
   gboolean is_other_item = g_set_object (&self->told_item, self->item);
+  gboolean is_same = sheet_selection_is_equal (&self->told, &self->selection);
 
   g_clear_handle_id (&self->tell_source, g_source_remove);
-  self->told_cursor = after;
   g_set_object (&self->column, sheet_controller_get_column (self, after.column));
 
-  if (!sheet_cursor_is_equal (&before, &after))
-    tell_redraw (self, &before, &after);
+  if (!is_same)
+    tell_redraw (self);
+  sheet_selection_copy (&self->told, &self->selection);
   if (is_other_item)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR_ITEM]);
   if (before.row != after.row || before.column != after.column)
     g_signal_emit (self, signals[CURSOR_MOVED], 0, before.row, after.row);
-  if (touched || is_other_item || !sheet_cursor_is_equal (&before, &after))
+  if (touched || is_other_item || !is_same)
     g_signal_emit (self, signals[RANGE_CHANGED], 0);
 }
 
@@ -120,8 +104,8 @@ static void
 read_item (SheetController *self)
 {
   g_clear_object (&self->item);
-  if (sheet_cursor_is_somewhere (&self->cursor))
-    self->item = g_list_model_get_item (self->model, self->cursor.row);
+  if (sheet_cursor_is_somewhere (&self->selection.cursor))
+    self->item = g_list_model_get_item (self->model, self->selection.cursor.row);
 }
 
 static gboolean
@@ -162,13 +146,13 @@ static void
 settle (SheetController *self,
         GObject         *item)
 {
-  clamp (self, &self->cursor);
-  if (sheet_cursor_is_somewhere (&self->cursor))
+  clamp (self);
+  if (sheet_cursor_is_somewhere (&self->selection.cursor))
     {
-      guint row = find_item (self, item, self->cursor.row);
+      guint row = find_item (self, item, self->selection.cursor.row);
 
       if (row != SHEET_NONE)
-        sheet_cursor_set_row (&self->cursor, row);
+        sheet_cursor_set_row (&self->selection.cursor, row);
     }
   read_item (self);
 }
@@ -176,9 +160,9 @@ settle (SheetController *self,
 static void
 lose_cursor (SheetController *self)
 {
-  self->lost_cursor = self->cursor;
+  self->lost_cursor = self->selection.cursor;
   g_set_object (&self->lost_item, self->item);
-  self->cursor = SHEET_CURSOR_NOWHERE;
+  self->selection.cursor = SHEET_CURSOR_NOWHERE;
   read_item (self);
 
   if (self->tell_source == 0)
@@ -190,7 +174,7 @@ find_lost_cursor (SheetController *self)
 {
   g_autoptr (GObject) item = g_steal_pointer (&self->lost_item);
 
-  self->cursor = self->lost_cursor;
+  self->selection.cursor = self->lost_cursor;
   self->lost_cursor = SHEET_CURSOR_NOWHERE;
   settle (self, item);
 }
@@ -200,8 +184,8 @@ static void
 place_in_first_row (SheetController *self,
                     guint            column)
 {
-  sheet_cursor_place (&self->cursor, 0, column);
-  clamp (self, &self->cursor);
+  sheet_cursor_place (&self->selection.cursor, 0, column);
+  clamp (self);
   read_item (self);
 
   g_clear_object (&self->lost_item);
@@ -216,17 +200,20 @@ items_changed_cb (GListModel *model,
                   gpointer    user_data)
 {
   SheetController *self = user_data;
-  SheetRange range = sheet_controller_get_range (self);
-  gboolean touched = position < range.row + range.n_rows;
+  guint first = SHEET_NONE, last = 0;
+  gboolean touched;
+
+  sheet_selection_add_rows (&self->selection, &first, &last);
+  touched = position <= last;
 
   if (g_list_model_get_n_items (model) == 0)
     {
-      if (sheet_cursor_is_somewhere (&self->cursor))
+      if (sheet_cursor_is_somewhere (&self->selection.cursor))
         lose_cursor (self);
       return;
     }
 
-  if (!sheet_cursor_is_somewhere (&self->cursor))
+  if (!sheet_cursor_is_somewhere (&self->selection.cursor))
     {
       find_lost_cursor (self);
       touched = TRUE;
@@ -235,7 +222,7 @@ items_changed_cb (GListModel *model,
     {
       g_autoptr (GObject) item = g_steal_pointer (&self->item);
 
-      sheet_cursor_splice (&self->cursor, position, removed, added);
+      sheet_selection_splice (&self->selection, position, removed, added);
       settle (self, item);
     }
 
@@ -244,39 +231,24 @@ items_changed_cb (GListModel *model,
   tell (self, touched);
 }
 
-/* The cursor follows its column; a range is of columns that may have gone, and ends. */
+/* The cursor follows its column; ranges are of columns that may have gone, and end. */
 static void
 columns_changed_cb (SheetController *self)
 {
-  if (sheet_cursor_is_somewhere (&self->cursor))
+  if (sheet_cursor_is_somewhere (&self->selection.cursor))
     {
       guint column = sheet_column_set_find (self->columns, self->column);
 
       if (column != SHEET_NONE)
-        self->cursor.column = column;
-      self->cursor.run_column = SHEET_NONE;
-      sheet_cursor_collapse (&self->cursor);
+        self->selection.cursor.column = column;
+      self->selection.cursor.run_column = SHEET_NONE;
+      sheet_cursor_collapse (&self->selection.cursor);
     }
 
+  sheet_selection_set_others (&self->selection, NULL, 0);
   settle (self, NULL);
   g_signal_emit (self, signals[REDRAW], 0, 0, SHEET_NONE);
   tell (self, FALSE);
-}
-
-static gboolean
-is_filled (guint    row,
-           guint    column,
-           gpointer data)
-{
-  SheetController *self = data;
-  SheetColumn *sheet_column = sheet_controller_get_column (self, column);
-  g_autoptr (GObject) item = NULL;
-
-  if (sheet_column_get_always_filled (sheet_column))
-    return TRUE;
-
-  item = sheet_controller_dup_item (self, row);
-  return sheet_column_is_filled (sheet_column, item);
 }
 
 static void
@@ -312,6 +284,8 @@ sheet_controller_finalize (GObject *object)
   SheetController *self = SHEET_CONTROLLER (object);
 
   g_object_unref (self->columns);
+  sheet_selection_clear (&self->selection);
+  sheet_selection_clear (&self->told);
 
   G_OBJECT_CLASS (sheet_controller_parent_class)->finalize (object);
 }
@@ -343,7 +317,9 @@ static void
 sheet_controller_init (SheetController *self)
 {
   self->columns = sheet_column_set_new ();
-  self->cursor = self->told_cursor = self->lost_cursor = SHEET_CURSOR_NOWHERE;
+  self->lost_cursor = SHEET_CURSOR_NOWHERE;
+  sheet_selection_init (&self->selection);
+  sheet_selection_init (&self->told);
 
   g_signal_connect_object (self->columns, "items-changed", G_CALLBACK (columns_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -391,14 +367,15 @@ sheet_controller_set_model (SheetController *self,
     return;
 
   item = g_steal_pointer (&self->item);
-  column = sheet_cursor_is_somewhere (&self->cursor) ? self->cursor.column
-                                                     : self->lost_cursor.column;
+  column = sheet_cursor_is_somewhere (&self->selection.cursor)
+           ? self->selection.cursor.column : self->lost_cursor.column;
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
   if (model != NULL)
     g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), self);
 
+  sheet_selection_set_others (&self->selection, NULL, 0);
   settle (self, item);
   if (self->item != item && column != SHEET_NONE)
     place_in_first_row (self, column);
@@ -467,7 +444,7 @@ sheet_controller_get_column (SheetController *self,
 const SheetCursor *
 sheet_controller_get_cursor (SheetController *self)
 {
-  return &self->cursor;
+  return &self->selection.cursor;
 }
 
 /**
@@ -475,18 +452,69 @@ sheet_controller_get_cursor (SheetController *self)
  * @self: a controller
  * @cursor: cursor and range, clamped to the table
  *
- * Moves the cursor, extends the range or ends it: what sheet_cursor_place(), sheet_cursor_extend()
- * and the like have made of a copy of sheet_controller_get_cursor().
+ * Moves the cursor, and makes its range all that is selected: what sheet_cursor_place(),
+ * sheet_cursor_set_range() and the like have made of a copy of sheet_controller_get_cursor().
  */
 void
 sheet_controller_set_cursor (SheetController   *self,
                              const SheetCursor *cursor)
 {
-  guint old_row = self->cursor.row;
+  sheet_controller_set_selection (self, cursor, NULL, 0);
+}
 
-  self->cursor = *cursor;
-  clamp (self, &self->cursor);
-  if (self->cursor.row != old_row)
+/**
+ * sheet_controller_extend:
+ * @self: a controller
+ * @cursor: cursor and range, clamped to the table
+ *
+ * Changes the active range, as Shift does; the others stay.
+ */
+void
+sheet_controller_extend (SheetController   *self,
+                         const SheetCursor *cursor)
+{
+  g_autoptr (GArray) others = g_array_copy (self->selection.others);
+
+  sheet_controller_set_selection (self, cursor, (SheetRange *) others->data, others->len);
+}
+
+/**
+ * sheet_controller_add:
+ * @self: a controller
+ * @cursor: cursor and range, clamped to the table
+ *
+ * Begins another range, as Ctrl does; those that were there stay.
+ */
+void
+sheet_controller_add (SheetController   *self,
+                      const SheetCursor *cursor)
+{
+  g_autoptr (GArray) ranges = sheet_controller_dup_ranges (self);
+
+  sheet_controller_set_selection (self, cursor, (SheetRange *) ranges->data, ranges->len);
+}
+
+/**
+ * sheet_controller_set_selection:
+ * @self: a controller
+ * @cursor: cursor and active range
+ * @others: (array length=n_others) (nullable): what else is selected
+ * @n_others: how many
+ *
+ * Moves the cursor and selects. Everything is clamped to the table.
+ */
+void
+sheet_controller_set_selection (SheetController   *self,
+                                const SheetCursor *cursor,
+                                const SheetRange  *others,
+                                guint              n_others)
+{
+  guint old_row = self->selection.cursor.row;
+
+  self->selection.cursor = *cursor;
+  sheet_selection_set_others (&self->selection, others, n_others);
+  clamp (self);
+  if (self->selection.cursor.row != old_row)
     read_item (self);
   tell (self, FALSE);
 }
@@ -507,12 +535,39 @@ sheet_controller_get_cursor_item (SheetController *self)
  * sheet_controller_get_range:
  * @self: a controller
  *
- * Returns: the range, of one cell at least; of nothing in a table without cells
+ * Returns: the active range, of one cell at least; of nothing in a table without cells
  */
 SheetRange
 sheet_controller_get_range (SheetController *self)
 {
-  return sheet_cursor_get_range (&self->cursor);
+  return sheet_cursor_get_range (&self->selection.cursor);
+}
+
+/**
+ * sheet_controller_dup_ranges:
+ * @self: a controller
+ *
+ * Returns: (transfer full): the #SheetRanges that are selected, as they were made, the active one
+ *   last; none in a table without cells
+ */
+GArray *
+sheet_controller_dup_ranges (SheetController *self)
+{
+  return sheet_selection_dup_ranges (&self->selection);
+}
+
+/**
+ * sheet_controller_dup_selection:
+ * @self: a controller
+ *
+ * Returns: (transfer full): what is selected, each cell once: see sheet_ranges_split()
+ */
+GArray *
+sheet_controller_dup_selection (SheetController *self)
+{
+  g_autoptr (GArray) ranges = sheet_controller_dup_ranges (self);
+
+  return sheet_ranges_split ((SheetRange *) ranges->data, ranges->len);
 }
 
 /**
@@ -521,57 +576,22 @@ sheet_controller_get_range (SheetController *self)
  * @row: a row
  * @column: a shown column
  *
- * Returns: what the cell is to the cursor and the range
+ * Returns: what the cell is to the cursor and the selection
  */
 SheetCellState
 sheet_controller_get_cell_state (SheetController *self,
                                  guint            row,
                                  guint            column)
 {
-  SheetRange range = sheet_controller_get_range (self);
   SheetCellState state = 0;
 
-  if (row == self->cursor.row)
-    state |= SHEET_CELL_CURSOR_ROW | (column == self->cursor.column ? SHEET_CELL_CURSOR : 0);
-  if (sheet_range_count (&range) > 1 && sheet_range_contains (&range, row, column))
-    state |= SHEET_CELL_IN_RANGE;
+  if (row == self->selection.cursor.row)
+    state |= SHEET_CELL_CURSOR_ROW;
+  if (row == self->selection.cursor.row && column == self->selection.cursor.column)
+    state |= SHEET_CELL_CURSOR;
+  if (sheet_selection_is_several (&self->selection)
+      && sheet_selection_contains (&self->selection, row, column))
+    state |= SHEET_CELL_SELECTED;
 
   return state;
-}
-
-/**
- * sheet_controller_move:
- * @self: a controller
- * @move: where to
- * @extend: whether to move the end of the range instead of the cursor
- * @page: how large a screen is: of its fields page_rows, page_width and widths are read
- *
- * Does what a key does.
- *
- * Returns: %FALSE if there was nowhere to go
- */
-gboolean
-sheet_controller_move (SheetController *self,
-                       SheetMove        move,
-                       gboolean         extend,
-                       const SheetGrid *page)
-{
-  SheetCursor cursor = self->cursor;
-  SheetGrid grid = *page;
-  gboolean moved;
-
-  if (!sheet_cursor_is_somewhere (&cursor))
-    return FALSE;
-
-  grid.n_rows = sheet_controller_get_n_rows (self);
-  grid.n_columns = sheet_column_set_get_n_shown (self->columns);
-  grid.is_filled = is_filled;
-  grid.data = self;
-  grid.reach = self->column != NULL && sheet_column_get_always_filled (self->column)
-               ? G_MAXUINT : EDGE_REACH;
-
-  moved = sheet_cursor_move (&cursor, &grid, move, extend);
-  sheet_controller_set_cursor (self, &cursor);
-
-  return moved;
 }

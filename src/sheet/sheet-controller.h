@@ -8,8 +8,11 @@ G_BEGIN_DECLS
 /**
  * SheetController:
  *
- * What a sheet knows without a widget: its model, its columns, the cursor and the range, and how
- * these follow when model and columns change. The view draws it and moves it.
+ * What a sheet knows without a widget: its model, its columns, the cursor and what is selected, and
+ * how these follow when model and columns change. The view draws it and moves it.
+ *
+ * A selection is the range of the cursor, the active one, and any number of others that were made
+ * before it and may overlap.
  *
  * Properties:
  *
@@ -30,13 +33,13 @@ G_DECLARE_FINAL_TYPE (SheetController, sheet_controller, SHEET, CONTROLLER, GObj
  * SheetCellState:
  * @SHEET_CELL_CURSOR: the cell of the cursor
  * @SHEET_CELL_CURSOR_ROW: a cell in its row
- * @SHEET_CELL_IN_RANGE: a cell of a range of several
+ * @SHEET_CELL_SELECTED: a selected cell, if several are
  */
 typedef enum
 {
   SHEET_CELL_CURSOR     = 1 << 0,
   SHEET_CELL_CURSOR_ROW = 1 << 1,
-  SHEET_CELL_IN_RANGE   = 1 << 2,
+  SHEET_CELL_SELECTED   = 1 << 2,
 } SheetCellState;
 
 SheetController   *sheet_controller_new              (void);
@@ -55,8 +58,18 @@ SheetColumn       *sheet_controller_get_column       (SheetController   *self,
 const SheetCursor *sheet_controller_get_cursor       (SheetController   *self);
 void               sheet_controller_set_cursor       (SheetController   *self,
                                                       const SheetCursor *cursor);
+void               sheet_controller_extend           (SheetController   *self,
+                                                      const SheetCursor *cursor);
+void               sheet_controller_add              (SheetController   *self,
+                                                      const SheetCursor *cursor);
+void               sheet_controller_set_selection    (SheetController   *self,
+                                                      const SheetCursor *cursor,
+                                                      const SheetRange  *others,
+                                                      guint              n_others);
 GObject           *sheet_controller_get_cursor_item  (SheetController   *self);
 SheetRange         sheet_controller_get_range        (SheetController   *self);
+GArray            *sheet_controller_dup_ranges       (SheetController   *self);
+GArray            *sheet_controller_dup_selection    (SheetController   *self);
 SheetCellState     sheet_controller_get_cell_state   (SheetController   *self,
                                                       guint              row,
                                                       guint              column);

@@ -365,29 +365,6 @@ sheet_cursor_enter_new_row (SheetCursor *self,
   self->run_column = run_column;
 }
 
-static guint
-splice_row (guint row,
-            guint position,
-            guint removed,
-            guint added)
-{
-  if (row < position)
-    return row;
-  if (row - position >= removed)
-    return row - removed + added;
-
-  return position + MIN (row - position, added);
-}
-
-static gboolean
-is_dropped (guint row,
-            guint position,
-            guint removed,
-            guint added)
-{
-  return row >= position && row - position < removed && row - position >= added;
-}
-
 /**
  * sheet_cursor_splice:
  * @self: a cursor that is somewhere
@@ -405,14 +382,11 @@ sheet_cursor_splice (SheetCursor *self,
                      guint        removed,
                      guint        added)
 {
-  gboolean cut = is_dropped (self->anchor_row, position, removed, added)
-                 || is_dropped (self->head_row, position, removed, added);
+  gboolean has_anchor = sheet_range_splice_row (&self->anchor_row, position, removed, added);
+  gboolean has_head = sheet_range_splice_row (&self->head_row, position, removed, added);
 
-  self->row = splice_row (self->row, position, removed, added);
-  self->anchor_row = splice_row (self->anchor_row, position, removed, added);
-  self->head_row = splice_row (self->head_row, position, removed, added);
-
-  if (cut)
+  sheet_range_splice_row (&self->row, position, removed, added);
+  if (!has_anchor || !has_head)
     sheet_cursor_collapse (self);
 }
 

@@ -90,3 +90,34 @@ sheet_range_clamp (SheetRange *self,
   self->n_rows = MIN (self->n_rows, n_rows - self->row);
   self->n_columns = MIN (self->n_columns, n_columns - self->column);
 }
+
+/**
+ * sheet_range_splice_row:
+ * @row: (inout): a row, of a range or of the cursor
+ * @position: the first row that changes
+ * @removed: how many rows went from there
+ * @added: how many came there
+ *
+ * Follows a change of the rows. What is below the change keeps its row; a row that went leaves its
+ * number to the one that took its place, which may be one past the last.
+ *
+ * Returns: whether the row is still there
+ */
+gboolean
+sheet_range_splice_row (guint *row,
+                        guint  position,
+                        guint  removed,
+                        guint  added)
+{
+  guint offset = *row - position;
+
+  if (*row < position)
+    return TRUE;
+
+  if (offset >= removed)
+    *row = *row - removed + added;
+  else
+    *row = position + MIN (offset, added);
+
+  return offset >= removed || offset < added;
+}

@@ -42,5 +42,9 @@ guint64    sheet_range_count    (const SheetRange *self);
 void       sheet_range_clamp    (SheetRange       *self,
                                  guint             n_rows,
                                  guint             n_columns);
+gboolean   sheet_range_splice_row (guint          *row,
+                                   guint           position,
+                                   guint           removed,
+                                   guint           added);
 
 G_END_DECLS

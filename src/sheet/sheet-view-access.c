@@ -1,5 +1,6 @@
 /* The smaller public functions of the view: columns, cursor and range, sorting, settings. */
 
+#include "sheet/sheet-ranges.h"
 #include "sheet/sheet-view-private.h"
 
 static GListStore *
@@ -192,7 +193,7 @@ sheet_view_scroll_to_cursor (SheetView *self)
 /**
  * sheet_view_get_range:
  * @self: a view
- * @range: (out): the range, of at least one cell
+ * @range: (out): the active range, of at least one cell
  *
  * Returns: %FALSE in a table without cells
  */
@@ -222,23 +223,63 @@ gboolean
 sheet_view_set_range (SheetView        *self,
                       const SheetRange *range)
 {
-  SheetColumnSet *columns = sheet_controller_get_columns (self->controller);
+  return sheet_view_set_selection (self, range, 1);
+}
+
+/**
+ * sheet_view_dup_selection:
+ * @self: a view
+ *
+ * Gets all cells that are selected, each once, as ranges from the top of the table to its end: see
+ * sheet_ranges_split(). Which of them is the active one tells sheet_view_get_range().
+ *
+ * Returns: (transfer full): #SheetRanges; none in a table without cells
+ */
+GArray *
+sheet_view_dup_selection (SheetView *self)
+{
+  g_return_val_if_fail (SHEET_IS_VIEW (self), NULL);
+
+  return sheet_controller_dup_selection (self->controller);
+}
+
+/**
+ * sheet_view_set_selection:
+ * @self: a view
+ * @ranges: (array length=n_ranges): ranges, the active one last; what lies outside the table is cut
+ *   off
+ * @n_ranges: how many, at least one
+ *
+ * Commits an open edit and selects ranges. The cursor stays if it is in the active one, and goes to
+ * its first cell otherwise.
+ *
+ * Returns: %FALSE, and nothing has changed, if the edit was refused or nothing of the ranges is in
+ *   the table
+ */
+gboolean
+sheet_view_set_selection (SheetView        *self,
+                          const SheetRange *ranges,
+                          guint             n_ranges)
+{
+  g_autoptr (GArray) inside = sheet_ranges_new ();
   SheetCursor cursor;
-  SheetRange inside = *range;
 
   g_return_val_if_fail (SHEET_IS_VIEW (self), FALSE);
 
   if (!sheet_view_commit_edit (self))
     return FALSE;
 
-  sheet_range_clamp (&inside, sheet_controller_get_n_rows (self->controller),
-                     sheet_column_set_get_n_shown (columns));
-  if (sheet_range_count (&inside) == 0)
+  g_array_append_vals (inside, ranges, n_ranges);
+  sheet_ranges_clamp (inside, sheet_controller_get_n_rows (self->controller),
+                      sheet_column_set_get_n_shown (
+                        sheet_controller_get_columns (self->controller)));
+  if (inside->len == 0)
     return FALSE;
 
   cursor = *sheet_controller_get_cursor (self->controller);
-  sheet_cursor_set_range (&cursor, &inside);
-  sheet_controller_set_cursor (self->controller, &cursor);
+  sheet_cursor_set_range (&cursor, &g_array_index (inside, SheetRange, inside->len - 1));
+  sheet_controller_set_selection (self->controller, &cursor, (SheetRange *) inside->data,
+                                  inside->len - 1);
 
   return TRUE;
 }

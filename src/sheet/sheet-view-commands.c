@@ -2,6 +2,7 @@
 
 #include "sheet/sheet-clipboard.h"
 #include "sheet/sheet-fill.h"
+#include "sheet/sheet-ranges.h"
 #include "sheet/sheet-view-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -147,12 +148,12 @@ run_fill_down (SheetView *self,
   return TRUE;
 }
 
-/* One thing at a time: the list, the entry, the range. Then the key may mean something outside. */
+/* One thing at a time: the list, the entry, the ranges. Then the key may mean something outside. */
 static gboolean
 run_cancel (SheetView *self,
             SheetMove  move)
 {
-  SheetRange range = sheet_controller_get_range (self->controller);
+  g_autoptr (GArray) ranges = sheet_controller_dup_ranges (self->controller);
   SheetCursor cursor = *sheet_controller_get_cursor (self->controller);
 
   if (sheet_editor_drop_choices (self->editor))
@@ -164,7 +165,7 @@ run_cancel (SheetView *self,
       return TRUE;
     }
 
-  if (sheet_range_count (&range) > 1)
+  if (ranges->len > 1 || sheet_ranges_count (ranges) > 1)
     {
       sheet_cursor_collapse (&cursor);
       sheet_controller_set_cursor (self->controller, &cursor);
@@ -179,41 +180,40 @@ static gboolean
 run_clear (SheetView *self,
            SheetMove  move)
 {
-  SheetRange range = sheet_controller_get_range (self->controller);
-  g_autoptr (GArray) changes = sheet_view_make_changes (self, &range, NULL);
+  g_autoptr (GArray) selection = sheet_view_dup_selection (self);
+  g_autoptr (GArray) changes = sheet_view_make_changes_in (self, selection, NULL);
 
   sheet_view_write (self, SHEET_ACTION_CLEAR, changes);
 
   return TRUE;
 }
 
-/* Widens the range over whole rows, over whole columns, or both. */
+/* Widens every range over whole rows, or over whole columns. */
 static void
 select_whole (SheetView *self,
-              gboolean   rows,
-              gboolean   columns)
+              gboolean   rows)
 {
-  SheetColumnSet *set = sheet_controller_get_columns (self->controller);
-  SheetRange range = sheet_controller_get_range (self->controller);
-  SheetCursor cursor = *sheet_controller_get_cursor (self->controller);
+  SheetColumnSet *columns = sheet_controller_get_columns (self->controller);
+  g_autoptr (GArray) ranges = sheet_controller_dup_ranges (self->controller);
 
-  if (sheet_range_count (&range) == 0)
-    return;
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      SheetRange *range = &g_array_index (ranges, SheetRange, i);
 
-  if (rows)
-    range.column = 0, range.n_columns = sheet_column_set_get_n_shown (set);
-  if (columns)
-    range.row = 0, range.n_rows = sheet_controller_get_n_rows (self->controller);
-
-  sheet_cursor_set_range (&cursor, &range);
-  sheet_controller_set_cursor (self->controller, &cursor);
+      if (rows)
+        range->column = 0, range->n_columns = sheet_column_set_get_n_shown (columns);
+      else
+        range->row = 0, range->n_rows = sheet_controller_get_n_rows (self->controller);
+    }
+  if (ranges->len > 0)
+    sheet_view_set_selection (self, (SheetRange *) ranges->data, ranges->len);
 }
 
 static gboolean
 run_select_rows (SheetView *self,
                  SheetMove  move)
 {
-  select_whole (self, TRUE, FALSE);
+  select_whole (self, TRUE);
 
   return TRUE;
 }
@@ -222,7 +222,7 @@ static gboolean
 run_select_columns (SheetView *self,
                     SheetMove  move)
 {
-  select_whole (self, FALSE, TRUE);
+  select_whole (self, FALSE);
 
   return TRUE;
 }
@@ -231,7 +231,7 @@ static gboolean
 run_select_all (SheetView *self,
                 SheetMove  move)
 {
-  select_whole (self, TRUE, TRUE);
+  sheet_view_set_range (self, &(SheetRange) { 0, 0, G_MAXUINT, G_MAXUINT });
 
   return TRUE;
 }
@@ -240,10 +240,16 @@ static gboolean
 run_delete_rows (SheetView *self,
                  SheetMove  move)
 {
-  SheetRange range = sheet_controller_get_range (self->controller);
-  g_autoptr (GtkBitset) rows = gtk_bitset_new_range (range.row, range.n_rows);
+  g_autoptr (GArray) ranges = sheet_view_dup_selection (self);
+  g_autoptr (GtkBitset) rows = gtk_bitset_new_empty ();
 
-  if (!self->read_only && range.n_rows > 0)
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const SheetRange *range = &g_array_index (ranges, SheetRange, i);
+
+      gtk_bitset_add_range (rows, range->row, range->n_rows);
+    }
+  if (!self->read_only && ranges->len > 0)
     g_signal_emit_by_name (self, "delete-rows", rows);
 
   return TRUE;
@@ -262,12 +268,26 @@ run_insert_row (SheetView *self,
 }
 
 static gboolean
-run_copy (SheetView *self,
-          SheetMove  move)
+copy (SheetView *self)
 {
   g_autofree char *text = sheet_view_dup_range_text (self);
 
+  if (text == NULL)
+    {
+      sheet_view_report (self, _("Only ranges of the same rows, or of the same columns, can be "
+                                 "copied together."));
+      return FALSE;
+    }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+
+  return TRUE;
+}
+
+static gboolean
+run_copy (SheetView *self,
+          SheetMove  move)
+{
+  copy (self);
 
   return TRUE;
 }
@@ -276,12 +296,11 @@ static gboolean
 run_cut (SheetView *self,
          SheetMove  move)
 {
-  SheetRange range = sheet_controller_get_range (self->controller);
-  g_autoptr (GArray) changes = sheet_view_make_changes (self, &range, NULL);
+  g_autoptr (GArray) selection = sheet_view_dup_selection (self);
+  g_autoptr (GArray) changes = sheet_view_make_changes_in (self, selection, NULL);
 
-  if (changes != NULL)
-    run_copy (self, move);
-  sheet_view_write (self, SHEET_ACTION_CUT, changes);
+  if (changes != NULL && copy (self))
+    sheet_view_write (self, SHEET_ACTION_CUT, changes);
 
   return TRUE;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "sheet/sheet-ranges.h"
 #include "sheet/sheet-view-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -50,12 +51,12 @@ clear_change (gpointer data)
 }
 
 static gboolean
-is_too_large (SheetView        *self,
-              const SheetRange *range)
+is_too_large (SheetView *self,
+              GArray    *ranges)
 {
   g_autofree char *message = NULL;
 
-  if (sheet_range_count (range) <= MOST_CELLS)
+  if (sheet_ranges_count (ranges) <= MOST_CELLS)
     return FALSE;
 
   /* Translators: the number is that of cells in a table. */
@@ -91,33 +92,40 @@ append_row (SheetView        *self,
 }
 
 /**
- * sheet_view_make_changes:
+ * sheet_view_make_changes_in:
  * @self: a view
- * @range: cells
- * @text: (nullable): what each is to hold, %NULL to clear them; has to live as long as the result
+ * @ranges: #SheetRanges that do not overlap
+ * @text: (nullable): what each cell is to hold, %NULL to clear them; has to live as long as the
+ *   result
  *
- * Makes up the changes of a range. Columns that cannot be edited are left out, unless nothing else
- * is in the range: then, and if the range is too large, that is reported.
+ * Makes up the changes of some ranges. Columns that cannot be edited are left out, unless nothing
+ * else is there: then, and if it is too much, that is reported.
  *
  * Returns: (transfer full) (nullable): #SheetChanges, at least one
  */
 GArray *
-sheet_view_make_changes (SheetView        *self,
-                         const SheetRange *range,
-                         const char       *text)
+sheet_view_make_changes_in (SheetView  *self,
+                            GArray     *ranges,
+                            const char *text)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (SheetChange));
 
   g_array_set_clear_func (changes, clear_change);
-  if (self->read_only || sheet_range_count (range) == 0 || is_too_large (self, range))
+  if (self->read_only || ranges->len == 0 || is_too_large (self, ranges))
     return NULL;
 
-  for (guint i = 0; i < range->n_rows; i++)
-    append_row (self, changes, range, range->row + i, text);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const SheetRange *range = &g_array_index (ranges, SheetRange, i);
+
+      for (guint j = 0; j < range->n_rows; j++)
+        append_row (self, changes, range, range->row + j, text);
+    }
 
   if (changes->len == 0)
     {
-      SheetColumn *column = sheet_controller_get_column (self->controller, range->column);
+      guint first = g_array_index (ranges, SheetRange, 0).column;
+      SheetColumn *column = sheet_controller_get_column (self->controller, first);
       g_autofree char *message = g_strdup_printf (_("%s cannot be changed."),
                                                   sheet_column_get_title (column));
 
@@ -126,6 +134,26 @@ sheet_view_make_changes (SheetView        *self,
     }
 
   return g_steal_pointer (&changes);
+}
+
+/**
+ * sheet_view_make_changes:
+ * @self: a view
+ * @range: cells
+ * @text: (nullable): as above
+ *
+ * Makes up the changes of one range.
+ *
+ * Returns: (transfer full) (nullable): #SheetChanges, at least one
+ */
+GArray *
+sheet_view_make_changes (SheetView        *self,
+                         const SheetRange *range,
+                         const char       *text)
+{
+  g_autoptr (GArray) ranges = sheet_ranges_split (range, 1);
+
+  return sheet_view_make_changes_in (self, ranges, text);
 }
 
 /* Of several cells it has to be said which one it is. */
@@ -349,26 +377,26 @@ sheet_view_abandon_edit (SheetView *self)
  * sheet_view_fill_range:
  * @self: a view whose editor is open
  *
- * Puts the entry into every cell of the range, all or none.
+ * Puts the entry into every selected cell, all or none.
  *
  * Returns: %FALSE if it was refused: the editor is still open, and says why
  */
 gboolean
 sheet_view_fill_range (SheetView *self)
 {
-  SheetRange range = sheet_controller_get_range (self->controller);
+  g_autoptr (GArray) ranges = sheet_view_dup_selection (self);
   g_autoptr (GArray) changes = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   SheetAction action;
   gsize refused;
 
-  if (sheet_range_count (&range) == 1)
+  if (sheet_ranges_count (ranges) == 1)
     return sheet_view_commit_edit (self);
 
   action = take_entry (self, SHEET_ACTION_FILL);
   text = g_strdup (sheet_editor_get_text (self->editor));
-  changes = sheet_view_make_changes (self, &range, text);
+  changes = sheet_view_make_changes_in (self, ranges, text);
   if (changes == NULL || self->is_writing)
     return FALSE;
 

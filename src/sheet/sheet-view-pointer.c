@@ -14,12 +14,13 @@ is_touch (GtkGesture *gesture)
 }
 
 static gboolean
-has_shift (GtkGesture *gesture)
+has_modifier (GtkGesture      *gesture,
+              GdkModifierType  modifier)
 {
   GdkModifierType state =
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  return (state & GDK_SHIFT_MASK) != 0;
+  return (state & modifier) != 0;
 }
 
 /* How far outside of 0..size a place is, slowed down to a step of scrolling. */
@@ -97,12 +98,17 @@ press_cell (SheetView  *self,
             guint       row,
             guint       column)
 {
-  if (has_shift (gesture))
+  gboolean with_shift = has_modifier (gesture, GDK_SHIFT_MASK);
+  gboolean with_ctrl = has_modifier (gesture, GDK_CONTROL_MASK);
+
+  if (with_shift)
     sheet_view_extend (self, row, column);
-  else
+  else if (with_ctrl && n_press == 1)
+    sheet_view_add (self, row, column);
+  else if (!with_ctrl)
     sheet_view_place (self, row, column);
 
-  if (n_press == 2)
+  if (n_press == 2 && !with_shift && !with_ctrl)
     sheet_view_begin_edit (self);
   else
     self->is_dragging = TRUE;
@@ -116,10 +122,10 @@ open_menu (SheetView *self,
   GtkWidget *list = sheet_table_get_list (self->table);
   graphene_point_t place;
   guint row, column;
-  SheetRange range;
 
   if (sheet_table_locate (self->table, x, y, FALSE, &row, &column)
-      && sheet_view_get_range (self, &range) && !sheet_range_contains (&range, row, column))
+      && (sheet_controller_get_cell_state (self->controller, row, column)
+          & (SHEET_CELL_SELECTED | SHEET_CELL_CURSOR)) == 0)
     sheet_view_place (self, row, column);
 
   if (gtk_widget_compute_point (list, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &place))

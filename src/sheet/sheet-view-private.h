@@ -43,6 +43,9 @@ void     sheet_view_report          (SheetView         *self,
 void     sheet_view_place           (SheetView         *self,
                                      guint              row,
                                      guint              column);
+void     sheet_view_add             (SheetView         *self,
+                                     guint              row,
+                                     guint              column);
 void     sheet_view_extend          (SheetView         *self,
                                      guint              row,
                                      guint              column);
@@ -59,6 +62,9 @@ gboolean sheet_view_write           (SheetView         *self,
                                      GArray            *changes);
 GArray  *sheet_view_make_changes    (SheetView         *self,
                                      const SheetRange  *range,
+                                     const char        *text);
+GArray  *sheet_view_make_changes_in (SheetView         *self,
+                                     GArray            *ranges,
                                      const char        *text);
 gboolean sheet_view_fill_range      (SheetView         *self);
 

@@ -396,7 +396,19 @@ sheet_view_place (SheetView *self,
   sheet_controller_set_cursor (self->controller, &cursor);
 }
 
-/* Makes the range reach to a cell. */
+/* Puts the cursor into a cell that is selected beside what is selected already. */
+void
+sheet_view_add (SheetView *self,
+                guint      row,
+                guint      column)
+{
+  SheetCursor cursor = *sheet_controller_get_cursor (self->controller);
+
+  sheet_cursor_place (&cursor, row, column);
+  sheet_controller_add (self->controller, &cursor);
+}
+
+/* Makes the active range reach to a cell. */
 void
 sheet_view_extend (SheetView *self,
                    guint      row,
@@ -408,7 +420,7 @@ sheet_view_extend (SheetView *self,
     return;
 
   sheet_cursor_extend (&cursor, row, column);
-  sheet_controller_set_cursor (self->controller, &cursor);
+  sheet_controller_extend (self->controller, &cursor);
 }
 
 /* Asks the owner for a menu: at @area, or at the cell of the cursor if that is NULL. */

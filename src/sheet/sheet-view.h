@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * A table of objects that is edited like a spreadsheet. Rows are the objects of a #GListModel,
  * columns are #SheetColumns. There is always one cursor cell (unless the table is empty) and one
- * range around it, of at least that cell. Column numbers count the shown columns.
+ * range around it, of at least that cell. With Ctrl more ranges are selected: that of the cursor is
+ * then the active one. Column numbers count the shown columns.
  *
  * The view never changes the model: it asks columns to write cells, and its owner to add, delete
  * and sort rows. When the model changes, the cursor follows its object: it is looked for near its
@@ -31,7 +32,7 @@ G_BEGIN_DECLS
  *
  * - cursor-moved (guint old_row, guint row): the cursor is in another cell (the rows are equal if
  *   only the column is another), or its row has another number now. %SHEET_NONE: no row.
- * - range-changed (): the range is another one; also whenever the cursor moved, and when rows
+ * - range-changed (): the selection is another one; also whenever the cursor moved, and when rows
  *   above or within it came, went or moved. A changed value does not: it is `notify` on its object.
  * - sort-changed (SheetColumn *column, gboolean descending): the user has clicked a header and
  *   the arrow shows it: the owner sorts the model
@@ -104,6 +105,10 @@ gboolean     sheet_view_get_range         (SheetView        *self,
                                            SheetRange       *range);
 gboolean     sheet_view_set_range         (SheetView        *self,
                                            const SheetRange *range);
+GArray      *sheet_view_dup_selection     (SheetView        *self);
+gboolean     sheet_view_set_selection     (SheetView        *self,
+                                           const SheetRange *ranges,
+                                           guint             n_ranges);
 char        *sheet_view_dup_range_text    (SheetView        *self);
 
 SheetColumn *sheet_view_get_sort          (SheetView        *self,

@@ -7,6 +7,7 @@
 #include "base/base-decimal.h"
 #include "base/base-money.h"
 #include "base/base-text.h"
+#include "sheet/sheet-ranges.h"
 #include "ui/stock-product-column.h"
 #include "ui/stock-sums.h"
 
@@ -22,8 +23,9 @@ struct _StockSummaryBar
   OrmQuery *query; /* the whole list */
   char *whole;
   guint whole_source;
-  SheetRange range;
-  guint n_done; /* rows of the range that are in the sums */
+  GArray *selection; /* SheetRanges to be added up */
+  guint n_ranges;    /* how many of them are in the sums */
+  guint n_rows;      /* rows of the next one that are */
   StockSums sums;
   guint source;
 
@@ -41,12 +43,13 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (StockSummaryBar, stock_summary_bar, ADW_TYPE_BIN)
 
 static void
-add_row (StockSummaryBar *self,
-         StockProduct    *product)
+add_row (StockSummaryBar  *self,
+         const SheetRange *range,
+         StockProduct     *product)
 {
-  for (guint i = 0; i < self->range.n_columns; i++)
+  for (guint i = 0; i < range->n_columns; i++)
     {
-      SheetColumn *column = sheet_view_get_shown_column (self->sheet, self->range.column + i);
+      SheetColumn *column = sheet_view_get_shown_column (self->sheet, range->column + i);
       StockNumber number;
 
       if (column == NULL)
@@ -68,21 +71,29 @@ show_sums (StockSummaryBar *self)
   gtk_label_set_markup (self->label, markup);
 }
 
+static void
+add_next_row (StockSummaryBar *self)
+{
+  const SheetRange *range = &g_array_index (self->selection, SheetRange, self->n_ranges);
+  g_autoptr (StockProduct) product
+    = g_list_model_get_item (sheet_view_get_model (self->sheet), range->row + self->n_rows);
+
+  if (product != NULL)
+    add_row (self, range, product);
+  if (++self->n_rows < range->n_rows)
+    return;
+  self->n_rows = 0;
+  self->n_ranges++;
+}
+
 static gboolean
 add_rows_cb (gpointer user_data)
 {
   StockSummaryBar *self = user_data;
-  GListModel *rows = sheet_view_get_model (self->sheet);
 
-  for (guint i = 0; i < ROWS_AT_ONCE && self->n_done < self->range.n_rows; i++)
-    {
-      g_autoptr (StockProduct) product
-        = g_list_model_get_item (rows, self->range.row + self->n_done++);
-
-      if (product != NULL)
-        add_row (self, product);
-    }
-  if (self->n_done < self->range.n_rows)
+  for (guint i = 0; i < ROWS_AT_ONCE && self->n_ranges < self->selection->len; i++)
+    add_next_row (self);
+  if (self->n_ranges < self->selection->len)
     return G_SOURCE_CONTINUE;
   self->source = 0;
   show_sums (self);
@@ -95,13 +106,14 @@ update (StockSummaryBar *self)
   g_clear_handle_id (&self->source, g_source_remove);
   if (self->sheet == NULL)
     return;
-  if (!sheet_view_get_range (self->sheet, &self->range)
-      || (self->range.n_rows <= 1 && self->range.n_columns <= 1))
+  g_clear_pointer (&self->selection, g_array_unref);
+  self->selection = sheet_view_dup_selection (self->sheet);
+  if (sheet_ranges_count (self->selection) <= 1)
     {
       gtk_label_set_text (self->label, self->whole);
       return;
     }
-  self->n_done = 0;
+  self->n_ranges = self->n_rows = 0;
   self->sums = (StockSums) { 0 };
   self->source = g_idle_add (add_rows_cb, self);
 }
@@ -188,7 +200,10 @@ stock_summary_bar_dispose (GObject *object)
 static void
 stock_summary_bar_finalize (GObject *object)
 {
-  g_free (STOCK_SUMMARY_BAR (object)->whole);
+  StockSummaryBar *self = STOCK_SUMMARY_BAR (object);
+
+  g_free (self->whole);
+  g_clear_pointer (&self->selection, g_array_unref);
   G_OBJECT_CLASS (stock_summary_bar_parent_class)->finalize (object);
 }
 
@@ -223,7 +238,7 @@ stock_summary_bar_init (StockSummaryBar *self)
 /**
  * stock_summary_bar_set_sheet:
  * @self: the bar
- * @sheet: whose range is added up; its columns are #StockProductColumns
+ * @sheet: whose selected cells are added up; its columns are #StockProductColumns
  * @inventory: whose currency is shown
  */
 void

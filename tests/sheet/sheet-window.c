@@ -21,8 +21,8 @@ delete_rows_cb (SheetWindow *self,
                 GtkBitset   *rows)
 {
   tell (self, "delete:%u+%u", gtk_bitset_get_minimum (rows), (guint) gtk_bitset_get_size (rows));
-  g_list_store_splice (self->store, gtk_bitset_get_minimum (rows), gtk_bitset_get_size (rows),
-                       NULL, 0);
+  for (guint i = gtk_bitset_get_size (rows); i > 0; i--)
+    g_list_store_remove (self->store, gtk_bitset_get_nth (rows, i - 1));
 }
 
 static void
@@ -144,18 +144,33 @@ sheet_window_get_text (SheetWindow   *self,
 char *
 sheet_window_dup_state (SheetWindow *self)
 {
+  g_autoptr (GArray) selection = sheet_view_dup_selection (self->view);
+  GString *state = g_string_new (NULL);
   SheetRange range;
   guint row, column;
 
   if (!sheet_view_get_cursor (self->view, &row, &column))
-    return g_strdup ("nowhere");
+    return g_string_free (g_string_append (state, "nowhere"), FALSE);
 
   sheet_view_get_range (self->view, &range);
-  if (range.n_rows * range.n_columns == 1)
-    return g_strdup_printf ("%u:%u", row, column);
+  g_string_append_printf (state, "%u:%u", row, column);
+  if (range.n_rows * range.n_columns > 1)
+    g_string_append_printf (state, " in %u:%u %ux%u", range.row, range.column, range.n_rows,
+                            range.n_columns);
+  if (selection->len == 1
+      && sheet_range_is_equal (&range, &g_array_index (selection, SheetRange, 0)))
+    return g_string_free (state, FALSE);
 
-  return g_strdup_printf ("%u:%u in %u:%u %ux%u", row, column, range.row, range.column,
-                          range.n_rows, range.n_columns);
+  g_string_append (state, " of");
+  for (guint i = 0; i < selection->len; i++)
+    {
+      SheetRange part = g_array_index (selection, SheetRange, i);
+
+      g_string_append_printf (state, " %u:%u %ux%u", part.row, part.column, part.n_rows,
+                              part.n_columns);
+    }
+
+  return g_string_free (state, FALSE);
 }
 
 char *

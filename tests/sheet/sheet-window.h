@@ -44,7 +44,8 @@ void         sheet_window_click_cell   (SheetWindow   *self,
 GtkWidget   *sheet_window_find         (GtkWidget     *widget,
                                         GType          type);
 
-/* Compares "row:column" of the cursor, and " rows x columns" of a range of several cells. */
+/* Compares "row:column" of the cursor, " in row:column rows x columns" of an active range of
+ * several cells, and " of" all selected ranges if that is not all. */
 #define assert_state(window, expected)                                                             \
   G_STMT_START                                                                                     \
     {                                                                                              \

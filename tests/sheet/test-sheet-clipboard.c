@@ -63,6 +63,32 @@ test_copy (void)
   assert_clipboard (window, text);
 }
 
+/* Ranges of the same rows, or of the same columns, are copied as if they touched. */
+static void
+test_copy_several (void)
+{
+  static const SheetRange ranges[] = {
+    { 2, FIXTURE_SKU, 2, 1 }, { 2, FIXTURE_QUANTITY, 2, 1 }, { 4, FIXTURE_QUANTITY, 1, 1 },
+  };
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_selection (window->view, ranges, 2);
+  x_input_keys ("<Control>c");
+  assert_clipboard (window, "02-002-0002\t14\n03-003-0003\t21");
+
+  sheet_view_set_selection (window->view, ranges, 3);
+  x_input_keys ("<Control>x");
+  assert_clipboard (window, "02-002-0002\t14\n03-003-0003\t21");
+  assert_text (window, 2, FIXTURE_SKU, "02-002-0002");
+  assert_told (window, "error:Only ranges of the same rows, or of the same columns, can be "
+                       "copied together.");
+
+  sheet_view_set_selection (window->view, ranges + 1, 2);
+  x_input_keys ("<Control>x");
+  assert_clipboard (window, "14\n21\n28");
+  assert_text (window, 4, FIXTURE_QUANTITY, "0");
+}
+
 static void
 test_cut (void)
 {
@@ -195,6 +221,7 @@ main (int    argc,
   x_input_init (&argc, &argv);
 
   g_test_add_func ("/sheet/clipboard/copy", test_copy);
+  g_test_add_func ("/sheet/clipboard/copy-several", test_copy_several);
   g_test_add_func ("/sheet/clipboard/cut", test_cut);
   for (gsize i = 0; i < G_N_ELEMENTS (pastes); i++)
     {

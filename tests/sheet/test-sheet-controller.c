@@ -176,10 +176,104 @@ test_cell_state (Fixture       *self,
 
   select_range (self, (SheetRange) { 3, 2, 2, 2 });
   g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 3, 2), ==,
-                   SHEET_CELL_CURSOR | SHEET_CELL_CURSOR_ROW | SHEET_CELL_IN_RANGE);
+                   SHEET_CELL_CURSOR | SHEET_CELL_CURSOR_ROW | SHEET_CELL_SELECTED);
   g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 4, 3), ==,
-                   SHEET_CELL_IN_RANGE);
+                   SHEET_CELL_SELECTED);
   g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 5, 3), ==, 0);
+}
+
+/* "row:column rows x columns" of each range, and what was signalled. */
+static char *
+dup_ranges (Fixture *self)
+{
+  g_autoptr (GArray) ranges = sheet_controller_dup_ranges (self->controller);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      SheetRange range = g_array_index (ranges, SheetRange, i);
+
+      g_string_append_printf (text, "%u:%u %ux%u, ", range.row, range.column, range.n_rows,
+                              range.n_columns);
+    }
+  g_string_append_printf (text, "| %s", self->told->str);
+  g_string_truncate (self->told, 0);
+
+  return g_string_free (text, FALSE);
+}
+
+#define assert_ranges(self, expected)                                                              \
+  G_STMT_START                                                                                     \
+    {                                                                                              \
+      g_autofree char *ranges_ = dup_ranges (self);                                                \
+      g_assert_cmpstr (ranges_, ==, expected);                                                     \
+    }                                                                                              \
+  G_STMT_END
+
+static void
+add (Fixture *self,
+     guint    row,
+     guint    column)
+{
+  SheetCursor cursor = *sheet_controller_get_cursor (self->controller);
+
+  sheet_cursor_place (&cursor, row, column);
+  sheet_controller_add (self->controller, &cursor);
+}
+
+static void
+test_several (Fixture       *self,
+              gconstpointer  data)
+{
+  SheetCursor cursor;
+
+  select_range (self, (SheetRange) { 3, 2, 2, 2 });
+  add (self, 6, 1);
+  assert_ranges (self, "3:2 2x2, 6:1 1x1, | item moved:3:6 range ");
+  add (self, 6, 1);
+  assert_ranges (self, "3:2 2x2, 6:1 1x1, 6:1 1x1, | range ");
+  cursor = *sheet_controller_get_cursor (self->controller);
+  sheet_cursor_extend (&cursor, 7, 1);
+  sheet_controller_extend (self->controller, &cursor);
+  assert_ranges (self, "3:2 2x2, 6:1 1x1, 6:1 2x1, | range ");
+  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 4, 3), ==,
+                   SHEET_CELL_SELECTED);
+  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 6, 1), ==,
+                   SHEET_CELL_SELECTED | SHEET_CELL_CURSOR | SHEET_CELL_CURSOR_ROW);
+  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 5, 1), ==, 0);
+  sheet_controller_set_cursor (self->controller, &cursor);
+  assert_ranges (self, "6:1 2x1, | range ");
+}
+
+/* They follow their rows, as the active one does, and end with the columns. */
+static void
+test_several_follow (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (FixtureItem) item = fixture_item_new (50);
+  g_autoptr (FixtureItem) other = fixture_item_new (51);
+  gpointer items[] = { item, other };
+
+  select_range (self, (SheetRange) { 3, 2, 2, 2 });
+  add (self, 1, 1);
+  g_string_truncate (self->told, 0);
+  g_list_store_insert (self->store, 2, item);
+  assert_ranges (self, "4:2 2x2, 1:1 1x1, | range ");
+  g_list_store_insert (self->store, 8, other);
+  assert_ranges (self, "4:2 2x2, 1:1 1x1, | ");
+  g_list_store_remove (self->store, 4);
+  assert_ranges (self, "1:1 1x1, | range ");
+
+  add (self, 0, 0);
+  g_list_store_remove_all (self->store);
+  g_list_store_splice (self->store, 0, 0, items, 2);
+  run_loop ();
+  g_string_truncate (self->told, 0);
+  assert_ranges (self, "1:1 1x1, 0:0 1x1, | ");
+  g_list_store_remove_all (sheet_column_set_get_all (
+                             sheet_controller_get_columns (self->controller)));
+  g_string_truncate (self->told, 0);
+  assert_ranges (self, "| ");
 }
 
 /* Ctrl+arrow asks the columns; one that is always filled is not asked. */
@@ -419,6 +513,8 @@ main (int    argc,
   } tests[] = {
     { "/sheet/controller/signals", test_signals },
     { "/sheet/controller/cell-state", test_cell_state },
+    { "/sheet/controller/several", test_several },
+    { "/sheet/controller/several-follow", test_several_follow },
     { "/sheet/controller/move", test_move },
     { "/sheet/controller/rows-come-and-go", test_rows_come_and_go },
     { "/sheet/controller/range-keeps-its-rows", test_range_keeps_its_rows },

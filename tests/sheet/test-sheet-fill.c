@@ -72,6 +72,24 @@ test_one_change (void)
   sheet_view_set_writer (window->view, NULL, NULL, NULL);
 }
 
+/* Each range from its own first row; where they overlap, the last one counts. */
+static void
+test_several (void)
+{
+  static const SheetRange ranges[] = {
+    { 1, FIXTURE_QUANTITY, 3, 1 }, { 2, FIXTURE_QUANTITY, 2, 2 }, { 5, FIXTURE_PRICE, 1, 1 },
+  };
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  sheet_view_set_writer (window->view, count_cb, log, NULL);
+  sheet_view_set_selection (window->view, ranges, G_N_ELEMENTS (ranges));
+  x_input_keys ("<Control>d");
+  g_assert_cmpstr (log->str, ==,
+                   "[5 2.quantity=7 3.quantity=14 3.price=3.50 5.price=5.00]");
+  sheet_view_set_writer (window->view, NULL, NULL, NULL);
+}
+
 static void
 test_read_only (void)
 {
@@ -96,6 +114,7 @@ main (int    argc,
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_fill);
     }
   g_test_add_func ("/sheet/fill/one-change", test_one_change);
+  g_test_add_func ("/sheet/fill/several", test_several);
   g_test_add_func ("/sheet/fill/read-only", test_read_only);
 
   return g_test_run ();

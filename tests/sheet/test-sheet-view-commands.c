@@ -69,6 +69,64 @@ test_key (gconstpointer data)
   assert_told (window, cases[i].told);
 }
 
+static const SheetRange several[] = { { 1, 1, 2, 1 }, { 2, 3, 1, 1 }, { 5, 1, 1, 2 } };
+
+/* What keys make of three ranges with the cursor in 5:1. */
+static const struct
+{
+  const char *keys;
+  const char *state;
+  const char *told;
+} several_cases[] = {
+  { "Down", "6:1", "" },
+  { "<Control>Home", "0:0", "" },
+  { "Escape", "5:1", "" },
+  { "Escape Escape", "5:1", "cancel" },
+  { "<Shift>Right", "5:1 in 5:1 1x3 of 1:1 1x1 2:1 1x1 2:3 1x1 5:1 1x3", "" },
+  { "<Shift>space", "5:1 in 5:0 1x8 of 1:0 2x8 5:0 1x8", "" },
+  { "<Control>space", "5:1 in 0:1 20x2 of 0:1 20x3", "" },
+  { "<Control>a", "5:1 in 0:0 20x8", "" },
+  { "<Control>minus", "3:1", "delete:1+3" },
+  { "Delete <Control>BackSpace", "5:1 in 5:1 1x2 of 1:1 1x1 2:1 1x1 2:3 1x1 5:1 1x2", "" },
+};
+
+static void
+test_several (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  g_assert_true (sheet_view_set_selection (window->view, several, G_N_ELEMENTS (several)));
+  x_input_keys (several_cases[i].keys);
+  assert_state (window, several_cases[i].state);
+  assert_told (window, several_cases[i].told);
+}
+
+/* Cells in which ranges overlap are written once, cells between them not at all. */
+static void
+test_several_written (void)
+{
+  static const SheetRange overlapping[] = { { 1, 1, 2, 1 }, { 2, 1, 2, 2 }, { 5, 3, 1, 1 } };
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_view_set_selection (window->view, overlapping, G_N_ELEMENTS (overlapping));
+  x_input_keys ("Delete");
+  assert_text (window, 1, FIXTURE_SKU, "");
+  assert_text (window, 3, FIXTURE_SKU, "");
+  assert_text (window, 3, FIXTURE_CATEGORY, "");
+  assert_text (window, 1, FIXTURE_CATEGORY, "Beverages");
+  assert_text (window, 4, FIXTURE_SKU, "04-004-0004");
+  assert_text (window, 5, FIXTURE_QUANTITY, "0");
+
+  sheet_view_set_selection (window->view, several, 2);
+  x_input_keys ("'7' <Control>Return");
+  assert_text (window, 1, FIXTURE_SKU, "7");
+  assert_text (window, 2, FIXTURE_SKU, "7");
+  assert_text (window, 2, FIXTURE_QUANTITY, "7");
+  assert_text (window, 1, FIXTURE_QUANTITY, "7");
+  assert_text (window, 3, FIXTURE_SKU, "");
+}
+
 static guint
 get_row (SheetWindow *window)
 {
@@ -251,6 +309,13 @@ main (int    argc,
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_key);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (several_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sheet/commands/several/", several_cases[i].keys, NULL);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_several);
+    }
+  g_test_add_func ("/sheet/commands/several-written", test_several_written);
   g_test_add_func ("/sheet/commands/page", test_page);
   g_test_add_func ("/sheet/commands/page-sideways", test_page_sideways);
   g_test_add_func ("/sheet/commands/in-sight", test_cursor_stays_in_sight);

@@ -81,6 +81,51 @@ test_drag (void)
   assert_state (window, "3:1 in 2:0 2x2");
 }
 
+/* Ctrl keeps what is selected: a click adds a cell, a drag a block, and Shift extends the last. */
+static void
+test_ctrl (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_window_click_cell (window, 3, 1, 1, 1);
+  x_input_hold ("<Control>", TRUE);
+  sheet_window_click_cell (window, 5, 2, 1, 1);
+  assert_state (window, "5:2 of 3:1 1x1 5:2 1x1");
+  move_to_cell (window, 7, 1);
+  x_input_button (1, TRUE);
+  move_to_cell (window, 8, 2);
+  x_input_button (1, FALSE);
+  assert_state (window, "7:1 in 7:1 2x2 of 3:1 1x1 5:2 1x1 7:1 2x2");
+  x_input_hold ("<Control>", FALSE);
+
+  x_input_keys ("<Shift>Down");
+  assert_state (window, "7:1 in 7:1 3x2 of 3:1 1x1 5:2 1x1 7:1 3x2");
+  x_input_hold ("<Shift>", TRUE);
+  sheet_window_click_cell (window, 7, 3, 1, 1);
+  x_input_hold ("<Shift>", FALSE);
+  assert_state (window, "7:1 in 7:1 1x3 of 3:1 1x1 5:2 1x1 7:1 1x3");
+  sheet_window_click_cell (window, 5, 2, 3, 1);
+  assert_state (window, "7:1 in 7:1 1x3 of 3:1 1x1 5:2 1x1 7:1 1x3");
+  x_input_keys ("Escape");
+  assert_state (window, "7:1");
+}
+
+/* Twice on a cell is one cell more, and neither opens it; a plain click ends all that. */
+static void
+test_ctrl_double_click (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_window_click_cell (window, 3, 1, 1, 1);
+  x_input_hold ("<Control>", TRUE);
+  sheet_window_click_cell (window, 5, 2, 1, 2);
+  x_input_hold ("<Control>", FALSE);
+  g_assert_false (sheet_view_is_editing (window->view));
+  assert_state (window, "5:2 of 3:1 1x1 5:2 1x1");
+  sheet_window_click_cell (window, 6, 1, 1, 1);
+  assert_state (window, "6:1");
+}
+
 /* Beyond the edge the table scrolls on its own, and the range grows with it. */
 static void
 test_drag_scrolls (void)
@@ -107,6 +152,25 @@ test_drag_scrolls (void)
   for (int i = 0; i < 5; i++)
     x_input_paint ();
   g_assert_cmpfloat (gtk_adjustment_get_value (get_vadjustment (window)), ==, scrolled);
+}
+
+/* So it does sideways, and with Ctrl: 900 pixels hold some columns of 1050. */
+static void
+test_drag_scrolls_sideways (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+
+  sheet_window_click_cell (window, 1, 1, 1, 1);
+  x_input_hold ("<Control>", TRUE);
+  move_to_cell (window, 3, 4);
+  x_input_button (1, TRUE);
+  x_input_move (GTK_WIDGET (window->view),
+                gtk_widget_get_width (GTK_WIDGET (window->view)) + 40, 150);
+  for (int i = 0; i < 40; i++)
+    x_input_paint ();
+  x_input_button (1, FALSE);
+  x_input_hold ("<Control>", FALSE);
+  assert_state (window, "3:4 in 3:4 1x4 of 1:1 1x1 3:4 1x4");
 }
 
 /* The right button leaves a range around it, and takes the cursor along from outside. */
@@ -202,7 +266,10 @@ main (int    argc,
   g_test_add_func ("/sheet/pointer/shift-click", test_shift_click);
   g_test_add_func ("/sheet/pointer/double-click", test_double_click);
   g_test_add_func ("/sheet/pointer/drag", test_drag);
+  g_test_add_func ("/sheet/pointer/ctrl", test_ctrl);
+  g_test_add_func ("/sheet/pointer/ctrl-double-click", test_ctrl_double_click);
   g_test_add_func ("/sheet/pointer/drag-scrolls", test_drag_scrolls);
+  g_test_add_func ("/sheet/pointer/drag-scrolls-sideways", test_drag_scrolls_sideways);
   g_test_add_func ("/sheet/pointer/menu", test_menu);
   g_test_add_func ("/sheet/pointer/click-commits", test_click_commits);
   g_test_add_func ("/sheet/pointer/click-in-editor", test_click_in_editor);

@@ -26,6 +26,19 @@ test_range (WindowFixture *self,
                    "2 cells    sum $10.00    average $5.00    least $3.00    most $7.00");
 }
 
+/* Each selected cell counts, and counts once. */
+static void
+test_several (WindowFixture *self,
+              gconstpointer  data)
+{
+  static const SheetRange ranges[] = { { 0, 3, 2, 1 }, { 1, 3, 2, 1 }, { 0, 3, 1, 1 } };
+  SheetView *sheet = stock_table_get_sheet (self->window->table);
+
+  g_assert_true (sheet_view_set_selection (sheet, ranges, G_N_ELEMENTS (ranges)));
+  g_assert_cmpstr (get_text (self), ==,
+                   "3 cells    sum 65    average 21.7    least 4    most 51");
+}
+
 /* What is shown follows what is written. */
 static void
 test_changes (WindowFixture *self,
@@ -45,6 +58,7 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
   window_fixture_add_test ("/stock-summary-bar/range", test_range);
+  window_fixture_add_test ("/stock-summary-bar/several", test_several);
   window_fixture_add_test ("/stock-summary-bar/changes", test_changes);
   return g_test_run ();
 }
