@@ -23,6 +23,16 @@ sheet_cells_new (GtkWidget *list)
   return self;
 }
 
+/* GTK does not tear down the cells of a column that is hidden before it was ever shown. */
+static void
+forget_cb (gpointer  user_data,
+           GObject  *cell)
+{
+  SheetCells *self = user_data;
+
+  g_hash_table_remove (self->cells, cell);
+}
+
 /**
  * sheet_cells_free:
  * @self: cells
@@ -32,6 +42,12 @@ sheet_cells_new (GtkWidget *list)
 void
 sheet_cells_free (SheetCells *self)
 {
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    g_object_weak_unref (cell, forget_cb, self);
   g_hash_table_unref (self->cells);
   g_free (self);
 }
@@ -39,29 +55,16 @@ sheet_cells_free (SheetCells *self)
 /**
  * sheet_cells_add:
  * @self: cells
- * @cell: a new one; to be removed before it goes
+ * @cell: a new one
  *
- * Adds a cell.
+ * Adds a cell, for as long as there is one.
  */
 void
 sheet_cells_add (SheetCells *self,
                  SheetCell  *cell)
 {
+  g_object_weak_ref (G_OBJECT (cell), forget_cb, self);
   g_hash_table_add (self->cells, cell);
-}
-
-/**
- * sheet_cells_remove:
- * @self: cells
- * @cell: one of them
- *
- * Removes a cell.
- */
-void
-sheet_cells_remove (SheetCells *self,
-                    SheetCell  *cell)
-{
-  g_hash_table_remove (self->cells, cell);
 }
 
 /**

@@ -16,8 +16,6 @@ SheetCells *sheet_cells_new          (GtkWidget       *list);
 void        sheet_cells_free         (SheetCells      *self);
 void        sheet_cells_add          (SheetCells      *self,
                                       SheetCell       *cell);
-void        sheet_cells_remove       (SheetCells      *self,
-                                      SheetCell       *cell);
 void        sheet_cells_redraw       (SheetCells      *self,
                                       guint            first,
                                       guint            last);

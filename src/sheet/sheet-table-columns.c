@@ -74,7 +74,6 @@ teardown_cb (GtkListItemFactory *factory,
              GtkListItem        *item,
              ColumnLink         *link)
 {
-  sheet_cells_remove (link->owner->cells, SHEET_CELL (gtk_list_item_get_child (item)));
   gtk_list_item_set_child (item, NULL);
 }
 

@@ -158,6 +158,26 @@ test_spoken (void)
                                        "Expires, 4 Apr 2024, expired, row 4 of 20");
 }
 
+/* GTK drops the cells of such a column without a word. */
+static void
+test_hidden_before_shown (void)
+{
+  g_autoptr (GListStore) store = fixture_store_new (100);
+  GtkWidget *view = fixture_view_new (G_LIST_MODEL (store));
+  g_autoptr (SheetColumn) column
+    = g_list_model_get_item (sheet_view_get_columns (SHEET_VIEW (view)), FIXTURE_SKU);
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  sheet_column_set_visible (column, FALSE);
+  x_input_start (GTK_WINDOW (window));
+  sheet_view_set_dense (SHEET_VIEW (view), TRUE);
+  x_input_paint ();
+  sheet_column_set_visible (column, TRUE);
+  x_input_paint ();
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* The view lets go of everything, and an owner's model may outlive it. */
 static void
 test_finalize (void)
@@ -187,6 +207,7 @@ main (int    argc,
   g_test_add_func ("/sheet/view/refresh", test_refresh);
   g_test_add_func ("/sheet/view/relist", test_relist);
   g_test_add_func ("/sheet/view/spoken", test_spoken);
+  g_test_add_func ("/sheet/view/hidden-before-shown", test_hidden_before_shown);
   g_test_add_func ("/sheet/view/finalize", test_finalize);
 
   return g_test_run ();
