@@ -25,16 +25,17 @@ remove_file (const char *path)
 }
 
 /* @folder: (transfer full): where both files are */
-static void
-set_paths (Bench *bench,
-           char  *folder)
+void
+bench_set_folder (Bench *bench,
+                  char  *folder)
 {
   bench->folder = folder;
   bench->ours = g_build_filename (folder, "ours.stockbook", NULL);
   bench->raw = g_build_filename (folder, "raw.stockbook", NULL);
 }
 
-static void
+/* Removes both files and their folder. */
+void
 bench_clear (Bench *bench)
 {
   bench_close (bench);
@@ -44,6 +45,18 @@ bench_clear (Bench *bench)
   g_free (bench->ours);
   g_free (bench->raw);
   g_free (bench->folder);
+}
+
+/* Opens the file of the C API. */
+void
+bench_open_raw (Bench *bench)
+{
+  if (sqlite3_open_v2 (bench->raw, &bench->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
+      != SQLITE_OK)
+    g_error ("%s: %s", bench->raw, sqlite3_errmsg (bench->db));
+  bench_exec (bench, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
+                     "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
+                     "PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL;");
 }
 
 /* Opens both files afresh: nothing is in memory. */
@@ -57,12 +70,7 @@ bench_open (Bench *bench)
   if (bench->inventory == NULL)
     g_error ("%s: %s", bench->ours, error->message);
   bench->session = stock_inventory_get_session (bench->inventory);
-  if (sqlite3_open_v2 (bench->raw, &bench->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
-      != SQLITE_OK)
-    g_error ("%s: %s", bench->raw, sqlite3_errmsg (bench->db));
-  bench_exec (bench, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
-                     "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
-                     "PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL;");
+  bench_open_raw (bench);
 }
 
 void
@@ -209,7 +217,7 @@ bench_run_child (const BenchGroup *groups,
 
         if (!g_str_equal (one->name, name))
           continue;
-        set_paths (&bench, g_strdup (folder));
+        bench_set_folder (&bench, g_strdup (folder));
         one->prepare (&bench);
         before = get_memory ();
         measure (&bench, g_str_equal (side, "ours") ? one->ours : one->raw);
@@ -242,12 +250,23 @@ compare (gconstpointer a,
   return (x > y) - (x < y);
 }
 
-static double
-median (double *figures,
-        guint   n)
+double
+bench_median (double *figures,
+              guint   n)
 {
   qsort (figures, n, sizeof *figures, compare);
   return figures[n / 2];
+}
+
+/* A line of the output: what all programs print alike. */
+void
+bench_print (const char *name,
+             double      ours,
+             double      raw,
+             double      at_most)
+{
+  printf ("%s\t%.1f\t%.1f\t%.2f\t%.1f\n", name, ours, raw, ours / raw, at_most);
+  fflush (stdout);
 }
 
 static void
@@ -271,11 +290,9 @@ run_case (Bench           *bench,
         ours[round] = measure (bench, one->ours);
         raw[round] = measure (bench, one->raw);
       }
-  our_median = median (ours, N_ROUNDS);
-  raw_median = median (raw, N_ROUNDS);
-  printf ("%s\t%.1f\t%.1f\t%.2f\t%.1f\n", one->name, our_median, raw_median,
-          our_median / raw_median, one->at_most);
-  fflush (stdout);
+  our_median = bench_median (ours, N_ROUNDS);
+  raw_median = bench_median (raw, N_ROUNDS);
+  bench_print (one->name, our_median, raw_median, one->at_most);
 }
 
 static void
@@ -289,7 +306,7 @@ run_group (const BenchGroup *group,
       {
         if (bench.folder == NULL)
           {
-            set_paths (&bench, g_dir_make_tmp ("stockbook-bench-XXXXXX", NULL));
+            bench_set_folder (&bench, g_dir_make_tmp ("stockbook-bench-XXXXXX", NULL));
             bench_fill (&bench);
           }
         run_case (&bench, &group->cases[i]);

@@ -56,7 +56,18 @@ void          bench_run_child   (const BenchGroup *groups,
                                  const char       *side,
                                  const char       *folder);
 
+void          bench_set_folder  (Bench            *bench,
+                                 char             *folder);
+void          bench_clear       (Bench            *bench);
+double        bench_median      (double           *figures,
+                                 guint             n);
+void          bench_print       (const char       *name,
+                                 double            ours,
+                                 double            raw,
+                                 double            at_most);
+
 void          bench_open        (Bench            *bench);
+void          bench_open_raw    (Bench            *bench);
 void          bench_close       (Bench            *bench);
 void          bench_make_files  (Bench            *bench);
 void          bench_fill        (Bench            *bench);
