@@ -365,6 +365,37 @@ orm_session_refresh (OrmSession  *self,
   return orm_session_read_again (self, error);
 }
 
+/* What the thread wrote is found as another connection's commit. A file that was busy is mended at
+ * the next poll. */
+static void
+mended (OrmMender *mender,
+        gpointer   user_data)
+{
+  g_autoptr (OrmSession) self = g_object_ref (user_data); /* whatever those who hear of it do */
+  const GError *reason = orm_mender_get_error (mender);
+  gboolean was_busy = g_error_matches (reason, ORM_ERROR, ORM_ERROR_BUSY);
+  g_autoptr (GError) error = NULL;
+
+  self->is_mending_due |= was_busy;
+  self->is_unmendable = reason != NULL && !was_busy;
+  if (self->is_unmendable)
+    g_debug ("What is derived of the rows stays as it is: %s", reason->message);
+  g_clear_pointer (&self->mender, orm_mender_free);
+  if (!was_busy && !orm_session_poll (self, &error))
+    orm_session_fall_behind (self, error);
+}
+
+/* Has what is derived of the rows compared with them in a thread, where that is due. */
+static void
+mend (OrmSession *self)
+{
+  if (!self->is_mending_due || self->is_unmendable || self->mender != NULL
+      || !ORM_ENGINE_GET_IFACE (self->engine)->needs_mending (self->engine))
+    return;
+  self->is_mending_due = FALSE;
+  self->mender = orm_mender_new (self->engine, mended, self);
+}
+
 /**
  * orm_session_poll:
  * @self: a session
@@ -373,6 +404,11 @@ orm_session_refresh (OrmSession  *self,
  * Asks whether another connection has written since, and refreshes if so, or if something could not
  * be read when it had to be. Cheap: to be called every second and when the window gets the focus.
  * With changes pending it does nothing.
+ *
+ * What is derived of the rows and too large to be compared with them here is compared and mended in
+ * a thread: at the first poll, and whenever another connection has written. What is asked meanwhile
+ * is answered from what there is. If there was something to mend, the end is as another program's
+ * write: records and lists are read again. Where the session goes before, so does the thread.
  *
  * Returns: %TRUE unless something could not be read
  */
@@ -387,5 +423,7 @@ orm_session_poll (OrmSession  *self,
   if (!ORM_ENGINE_GET_IFACE (self->engine)->has_foreign_changes (self->engine, &changed, error))
     return FALSE;
   self->is_behind |= changed;
+  self->is_mending_due |= changed;
+  mend (self);
   return !self->is_behind || orm_session_refresh (self, error);
 }

@@ -128,6 +128,8 @@ struct _OrmEngineInterface
 
   void       (*set_change_func)(OrmEngine *self, OrmChangeFunc func, gpointer user_data);
   gboolean   (*has_foreign_changes) (OrmEngine *self, gboolean *changed, GError **error);
+  gboolean   (*needs_mending)  (OrmEngine *self);
+  gboolean   (*mend)           (OrmEngine *self, GCancellable *cancellable, GError **error);
   gboolean   (*check)          (OrmEngine *self, GPtrArray *problems, GError **error);
 };
 

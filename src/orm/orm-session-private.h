@@ -6,6 +6,7 @@
 #include "orm/orm-history.h"
 #include "orm/orm-identity-map.h"
 #include "orm/orm-list.h"
+#include "orm/orm-mender.h"
 #include "orm/orm-session.h"
 #include "orm/orm-worker.h"
 
@@ -30,6 +31,9 @@ struct _OrmSession
   GPtrArray *lists; /* OrmList, not owned: each leaves when it dies */
   GPtrArray *background_lists; /* those of them that are asked again beside the main loop */
   OrmWorker *worker; /* NULL: nothing was done beside the main loop yet */
+  OrmMender *mender; /* NULL: nothing is being mended */
+  gboolean is_mending_due; /* whether anybody may have written since it was mended */
+  gboolean is_unmendable;  /* whether mending failed, and would again */
 
   /* The unit of work */
   GPtrArray *pending;      /* OrmRecord: new, dirty, removed */

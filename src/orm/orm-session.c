@@ -58,6 +58,7 @@ orm_session_finalize (GObject *object)
   g_ptr_array_unref (self->lists);
   g_ptr_array_unref (self->background_lists);
   g_clear_pointer (&self->worker, orm_worker_free);
+  g_clear_pointer (&self->mender, orm_mender_free);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (orm_session_parent_class)->finalize (object);
@@ -86,6 +87,7 @@ orm_session_init (OrmSession *self)
 {
   orm_identity_map_init (&self->records);
   orm_session_init_unit (self);
+  self->is_mending_due = TRUE;
   self->lists = g_ptr_array_new ();
   self->background_lists = g_ptr_array_new ();
 }

@@ -1,4 +1,8 @@
+#include "config.h"
+
 #include "orm/orm-sqlite-derived.h"
+
+#include <glib/gi18n-lib.h>
 
 /* What is made of the rows and kept in the file stands in tables of its own, which any version may
  * drop and make again. A mark in orm_meta says that it was complete when somebody looked last.
@@ -9,8 +13,10 @@
 /* What a complete index of words is marked with. */
 #define SEARCH_MARK "1"
 
-/* So many rows are mended in one transaction. */
+/* So many rows are mended in one transaction. Who is beside another connection rests after it, so
+ * many times as long as it took: the other does not wait, and would hardly ever get a turn. */
 #define BATCH 1000
+#define REST 2
 
 static gboolean
 run (OrmSqliteEngine  *self,
@@ -208,6 +214,15 @@ find_stale (OrmSqliteEngine  *self,
   return g_steal_pointer (&keys);
 }
 
+/* After a migration: what is derived of rows that may be others now is to be compared with them. */
+gboolean
+orm_sqlite_distrust_derived (OrmSqliteEngine  *self,
+                             GError          **error)
+{
+  return orm_sqlite_exec (self, orm_sql_meta_table, error)
+         && orm_sqlite_exec (self, "DELETE FROM orm_meta", error);
+}
+
 /* Does something in a transaction of its own, which is no step of the history. */
 static gboolean
 transact (OrmSqliteEngine  *self,
@@ -241,6 +256,14 @@ find_stale_or_all (OrmSqliteEngine  *self,
 }
 
 static gboolean
+refuse_index (GError **error)
+{
+  g_set_error_literal (error, ORM_ERROR, ORM_ERROR_DAMAGED,
+                       _("The index for searches cannot be written"));
+  return FALSE;
+}
+
+static gboolean
 mend_search (OrmSqliteEngine  *self,
              OrmSearch        *search,
              GCancellable     *cancellable,
@@ -252,6 +275,8 @@ mend_search (OrmSqliteEngine  *self,
     return FALSE;
   for (guint i = 0; i < stale->len; i += BATCH)
     {
+      gint64 begin = g_get_monotonic_time ();
+
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       g_array_append_vals (search->touched, &g_array_index (stale, gint64, i),
@@ -259,7 +284,9 @@ mend_search (OrmSqliteEngine  *self,
       if (!transact (self, orm_sqlite_search_update, error))
         return FALSE;
       if (!search->exists) /* it could not be written, and was dropped */
-        return TRUE;
+        return refuse_index (error);
+      if (self->is_second)
+        g_usleep (REST * (g_get_monotonic_time () - begin));
     }
   search->is_complete = TRUE;
   return orm_sqlite_has_mark (self, search->table, "search", SEARCH_MARK)
@@ -340,6 +367,20 @@ orm_sqlite_open_derived (OrmSqliteEngine *self)
   if (is_missing)
     transact (self, orm_sqlite_create_derived, NULL);
   orm_sqlite_refresh_derived (self);
+}
+
+/* Returns: whether something is derived that is too large to be compared on the spot, or could not
+ * be mended there */
+gboolean
+orm_sqlite_needs_mending (OrmEngine *engine)
+{
+  OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
+
+  for (guint i = 0; !self->read_only && i < orm_schema_get_n_tables (self->schema); i++)
+    if (self->tables[i].search != NULL
+        && (self->tables[i].search->is_large || !self->tables[i].search->is_complete))
+      return TRUE;
+  return FALSE;
 }
 
 /**

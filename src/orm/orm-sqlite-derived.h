@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* A table of so many rows is compared with its index whenever another program has written; a larger
  * one by orm_sqlite_engine_mend() alone. */
-#define ORM_SQLITE_SMALL 20000
+#define ORM_SQLITE_SMALL 2000
 
 typedef enum
 {
@@ -86,6 +86,9 @@ gboolean    orm_sqlite_create_derived (OrmSqliteEngine  *self,
 void        orm_sqlite_open_derived   (OrmSqliteEngine  *self);
 void        orm_sqlite_refresh_derived (OrmSqliteEngine *self);
 gboolean    orm_sqlite_is_current     (OrmSqliteEngine  *self);
+gboolean    orm_sqlite_needs_mending  (OrmEngine        *engine);
+gboolean    orm_sqlite_distrust_derived (OrmSqliteEngine *self,
+                                         GError        **error);
 gboolean    orm_sqlite_set_mark       (OrmSqliteEngine  *self,
                                        OrmTable         *table,
                                        const char       *what,

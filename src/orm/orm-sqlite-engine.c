@@ -78,6 +78,19 @@ is_cancelled (gpointer cancellable)
   return g_cancellable_is_cancelled (cancellable);
 }
 
+/* Milliseconds between two tries to get a lock that another has. */
+#define WAIT_STEP 10
+
+static int
+wait_for_lock (gpointer cancellable,
+               int      n_waits)
+{
+  if (g_cancellable_is_cancelled (cancellable) || n_waits >= ORM_SQLITE_WAIT / WAIT_STEP)
+    return 0;
+  g_usleep (WAIT_STEP * 1000);
+  return 1;
+}
+
 /* How many of SQLite's operations are done between two looks at the cancellable: well under a
  * millisecond's. An interrupt from the other thread could come before the statement and be lost. */
 #define OPERATIONS 1000
@@ -90,6 +103,18 @@ set_cancellable (OrmEngine    *engine,
 
   sqlite3_progress_handler (self->db, OPERATIONS, cancellable != NULL ? is_cancelled : NULL,
                             cancellable);
+  if (self->is_second && cancellable != NULL)
+    sqlite3_busy_handler (self->db, wait_for_lock, cancellable);
+  else if (self->is_second)
+    sqlite3_busy_timeout (self->db, ORM_SQLITE_WAIT);
+}
+
+static gboolean
+mend (OrmEngine     *engine,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  return orm_sqlite_engine_mend (ORM_SQLITE_ENGINE (engine), cancellable, error);
 }
 
 static void
@@ -128,6 +153,8 @@ orm_sqlite_engine_iface_init (OrmEngineInterface *iface)
   iface->measure_history = orm_sqlite_measure_history;
   iface->set_change_func = set_change_func;
   iface->has_foreign_changes = has_foreign_changes;
+  iface->needs_mending = orm_sqlite_needs_mending;
+  iface->mend = mend;
   iface->check = orm_sqlite_check;
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "orm/orm-sqlite-derived.h"
 #include "orm/orm-sqlite-sql.h"
 
 /* A migration is one transaction: if the program is ended in its midst, the file is as it was. */
@@ -132,14 +133,15 @@ run_plan (OrmSqliteEngine  *self,
           OrmWork          *work,
           GError          **error)
 {
+  gboolean is_older = plan->version < orm_schema_get_version (self->schema);
   gint64 before = 0, after;
 
   if (plan->changes_rows && !count_broken (self, &before, error))
     return FALSE;
   if (!run_steps (self, plan, 0, plan->n_before, work, error)
-      || (plan->version < orm_schema_get_version (self->schema)
-          && !run_functions (self, plan, error))
-      || !run_steps (self, plan, plan->n_before, plan->n_steps, work, error))
+      || (is_older && !run_functions (self, plan, error))
+      || !run_steps (self, plan, plan->n_before, plan->n_steps, work, error)
+      || (is_older && !orm_sqlite_distrust_derived (self, error)))
     return FALSE;
   if (!plan->changes_rows)
     return TRUE;

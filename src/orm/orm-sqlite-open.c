@@ -20,7 +20,6 @@
 
 /* How long opening waits for another's write, in milliseconds. */
 #define OPEN_WAIT 2000
-#define THREAD_WAIT 5000
 
 static gboolean
 refuse (GError     **error,
@@ -412,7 +411,7 @@ orm_sqlite_connect (OrmSqliteEngine  *self,
     return TRUE;
   if (self->read_only)
     return refuse (error, ORM_ERROR_READ_ONLY, _("The file cannot be written"));
-  sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? THREAD_WAIT : OPEN_WAIT);
+  sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? ORM_SQLITE_WAIT : OPEN_WAIT);
   return use_log (self, error);
 }
 
@@ -438,7 +437,7 @@ orm_sqlite_open (OrmSqliteEngine  *self,
       || !orm_sqlite_get_integer (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
   orm_sqlite_open_derived (self);
-  sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? THREAD_WAIT : 0);
+  sqlite3_busy_timeout (self->db, flags & ORM_OPEN_WAIT ? ORM_SQLITE_WAIT : 0);
   if (!self->read_only)
     keep_log (self, FALSE);
   return TRUE;

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* How long a connection beside the main loop waits for another's write, in milliseconds. */
+#define ORM_SQLITE_WAIT 5000
+
 typedef struct _OrmSql OrmSql;
 typedef struct _OrmSearch OrmSearch;
 

@@ -102,7 +102,10 @@ hear (Work        *work,
     return FALSE;
   if (!ORM_ENGINE_GET_IFACE (work->writer)->has_foreign_changes (work->writer, &others, NULL)
       || others)
-    return orm_session_refresh (session, error);
+    {
+      session->is_mending_due = TRUE;
+      return orm_session_refresh (session, error);
+    }
   if (is_missing)
     orm_session_hear (session, work->rows);
   return TRUE;
@@ -141,12 +144,15 @@ open_engine (Work    *work,
              GError **error)
 {
   OrmWorker *worker = work->worker;
+  gboolean changed;
 
   if (work->writes)
     return work->writer != NULL ? g_object_ref (work->writer) : NULL;
   if (worker->reader == NULL)
     worker->reader = ORM_ENGINE_GET_IFACE (worker->engine)->open_again (worker->engine, TRUE,
                                                                         error);
+  else /* what is derived of the rows may hold again, or not any more */
+    ORM_ENGINE_GET_IFACE (worker->reader)->has_foreign_changes (worker->reader, &changed, NULL);
   return worker->reader != NULL ? g_object_ref (worker->reader) : NULL;
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "orm/orm-session-private.h"
 #include "orm/orm-sqlite-private.h"
 
 /* Removes a folder and all that is in it. */
@@ -261,6 +262,15 @@ fixture_poll (Fixture *self)
 
   g_assert_no_error (error);
   g_assert_true (done);
+}
+
+/* Lets the session hear of it, and runs the main loop until nothing is left to be mended. */
+void
+fixture_mend (Fixture *self)
+{
+  fixture_poll (self);
+  while (self->session->mender != NULL)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* Returns: (transfer full): a record that has to be there */

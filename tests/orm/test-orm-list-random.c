@@ -136,7 +136,7 @@ write_other (World *world)
 
   g_assert_true (orm_session_poll (world->other, &error));
   write_by (world, world->other);
-  fixture_poll (world->fixture);
+  fixture_mend (world->fixture);
 }
 
 static void
@@ -150,7 +150,7 @@ write_raw (World *world)
                      g_test_rand_int_range (0, 23), g_test_rand_int_range (10, 99));
 
   fixture_sql (world->fixture, sql);
-  fixture_poll (world->fixture);
+  fixture_mend (world->fixture);
 }
 
 static void
@@ -280,7 +280,7 @@ run (Fixture *fixture,
   g_assert_no_error (error);
   world.other = orm_session_new (engine);
   fixture_sql (fixture, sql);
-  fixture_poll (fixture);
+  fixture_mend (fixture);
   for (guint i = 0; i < N_LISTS; i++)
     {
       g_autoptr (OrmQuery) query = random_query (&world, i);
