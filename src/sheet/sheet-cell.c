@@ -314,8 +314,9 @@ sheet_cell_snapshot (GtkWidget   *widget,
   SheetCell *self = SHEET_CELL (widget);
   SheetColumnSet *columns = sheet_controller_get_columns (self->controller);
   SheetCellState state =
-    sheet_controller_get_cell_state (self->controller, sheet_cell_get_row (self),
-                                     sheet_column_set_find (columns, self->column));
+    sheet_selection_get_cell_state (sheet_controller_get_selection (self->controller),
+                                    sheet_cell_get_row (self),
+                                    sheet_column_set_find (columns, self->column));
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
 

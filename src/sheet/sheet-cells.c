@@ -172,6 +172,51 @@ sheet_cells_get_area (SheetCells      *self,
 }
 
 /**
+ * sheet_cells_get_any_area:
+ * @self: cells
+ * @row: (out): a row
+ * @area: (out): the area of one of its cells in the list
+ *
+ * Finds the place of any row. All are of one height, so it tells where each of them is.
+ *
+ * Returns: whether any row has its place already
+ */
+gboolean
+sheet_cells_get_any_area (SheetCells      *self,
+                          guint           *row,
+                          graphene_rect_t *area)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    {
+      *row = sheet_cell_get_row (cell);
+      if (*row != SHEET_NONE && measure (self, cell, area))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * sheet_cells_get_list_area:
+ * @self: cells
+ * @widget: a widget
+ * @area: (out): where the list is, in coordinates of @widget
+ *
+ * Returns: whether it is anywhere yet
+ */
+gboolean
+sheet_cells_get_list_area (SheetCells      *self,
+                           GtkWidget       *widget,
+                           graphene_rect_t *area)
+{
+  return gtk_widget_compute_bounds (self->list, widget, area);
+}
+
+/**
  * sheet_cells_find_nearest:
  * @self: cells
  * @x: a place in the list

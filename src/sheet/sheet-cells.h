@@ -26,6 +26,12 @@ gboolean    sheet_cells_get_area     (SheetCells      *self,
                                       guint            row,
                                       SheetColumn     *column,
                                       graphene_rect_t *area);
+gboolean    sheet_cells_get_any_area (SheetCells      *self,
+                                      guint           *row,
+                                      graphene_rect_t *area);
+gboolean    sheet_cells_get_list_area (SheetCells     *self,
+                                      GtkWidget       *widget,
+                                      graphene_rect_t *area);
 SheetCell  *sheet_cells_find_nearest (SheetCells      *self,
                                       double           x,
                                       double           y);

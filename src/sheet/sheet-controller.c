@@ -1,7 +1,6 @@
 #include "sheet/sheet-controller.h"
 
 #include "sheet/sheet-ranges.h"
-#include "sheet/sheet-selection.h"
 
 /* How far from its old row the object of the cursor is looked for after a change. */
 #define FIND_REACH 200
@@ -544,6 +543,18 @@ sheet_controller_get_range (SheetController *self)
 }
 
 /**
+ * sheet_controller_get_selection:
+ * @self: a controller
+ *
+ * Returns: (transfer none): the cursor and all that is selected; valid until the next change
+ */
+const SheetSelection *
+sheet_controller_get_selection (SheetController *self)
+{
+  return &self->selection;
+}
+
+/**
  * sheet_controller_dup_ranges:
  * @self: a controller
  *
@@ -568,30 +579,4 @@ sheet_controller_dup_selection (SheetController *self)
   g_autoptr (GArray) ranges = sheet_controller_dup_ranges (self);
 
   return sheet_ranges_split ((SheetRange *) ranges->data, ranges->len);
-}
-
-/**
- * sheet_controller_get_cell_state:
- * @self: a controller
- * @row: a row
- * @column: a shown column
- *
- * Returns: what the cell is to the cursor and the selection
- */
-SheetCellState
-sheet_controller_get_cell_state (SheetController *self,
-                                 guint            row,
-                                 guint            column)
-{
-  SheetCellState state = 0;
-
-  if (row == self->selection.cursor.row)
-    state |= SHEET_CELL_CURSOR_ROW;
-  if (row == self->selection.cursor.row && column == self->selection.cursor.column)
-    state |= SHEET_CELL_CURSOR;
-  if (sheet_selection_is_several (&self->selection)
-      && sheet_selection_contains (&self->selection, row, column))
-    state |= SHEET_CELL_SELECTED;
-
-  return state;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sheet/sheet-column-set.h"
-#include "sheet/sheet-cursor.h"
+#include "sheet/sheet-selection.h"
 
 G_BEGIN_DECLS
 
@@ -29,19 +29,6 @@ G_BEGIN_DECLS
 #define SHEET_TYPE_CONTROLLER (sheet_controller_get_type ())
 G_DECLARE_FINAL_TYPE (SheetController, sheet_controller, SHEET, CONTROLLER, GObject)
 
-/**
- * SheetCellState:
- * @SHEET_CELL_CURSOR: the cell of the cursor
- * @SHEET_CELL_CURSOR_ROW: a cell in its row
- * @SHEET_CELL_SELECTED: a selected cell, if several are
- */
-typedef enum
-{
-  SHEET_CELL_CURSOR     = 1 << 0,
-  SHEET_CELL_CURSOR_ROW = 1 << 1,
-  SHEET_CELL_SELECTED   = 1 << 2,
-} SheetCellState;
-
 SheetController   *sheet_controller_new              (void);
 
 GListModel        *sheet_controller_get_model        (SheetController   *self);
@@ -68,11 +55,9 @@ void               sheet_controller_set_selection    (SheetController   *self,
                                                       guint              n_others);
 GObject           *sheet_controller_get_cursor_item  (SheetController   *self);
 SheetRange         sheet_controller_get_range        (SheetController   *self);
+const SheetSelection *sheet_controller_get_selection (SheetController   *self);
 GArray            *sheet_controller_dup_ranges       (SheetController   *self);
 GArray            *sheet_controller_dup_selection    (SheetController   *self);
-SheetCellState     sheet_controller_get_cell_state   (SheetController   *self,
-                                                      guint              row,
-                                                      guint              column);
 
 gboolean           sheet_controller_move             (SheetController   *self,
                                                       SheetMove          move,

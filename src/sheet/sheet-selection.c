@@ -121,6 +121,57 @@ sheet_selection_is_several (const SheetSelection *self)
   return self->others->len > 0 || sheet_range_count (&range) > 1;
 }
 
+/**
+ * sheet_selection_get_cell_state:
+ * @self: a selection
+ * @row: a row
+ * @column: a column
+ *
+ * Returns: what the cell is to the cursor and the selection
+ */
+SheetCellState
+sheet_selection_get_cell_state (const SheetSelection *self,
+                                guint                 row,
+                                guint                 column)
+{
+  SheetCellState state = 0;
+
+  if (row == self->cursor.row)
+    state |= SHEET_CELL_CURSOR_ROW;
+  if (row == self->cursor.row && column == self->cursor.column)
+    state |= SHEET_CELL_CURSOR;
+  if (sheet_selection_is_several (self) && sheet_selection_contains (self, row, column))
+    state |= SHEET_CELL_SELECTED;
+
+  return state;
+}
+
+/**
+ * sheet_selection_touches_row:
+ * @self: a selection
+ * @row: a row
+ *
+ * Returns: whether any cell of the row is selected
+ */
+gboolean
+sheet_selection_touches_row (const SheetSelection *self,
+                             guint                 row)
+{
+  SheetRange range = sheet_cursor_get_range (&self->cursor);
+
+  if (row - range.row < range.n_rows)
+    return TRUE;
+
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      range = g_array_index (self->others, SheetRange, i);
+      if (row - range.row < range.n_rows)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_rows (const SheetRange *range,
           guint            *first,

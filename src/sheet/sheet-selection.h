@@ -18,6 +18,19 @@ typedef struct
   GArray     *others;
 } SheetSelection;
 
+/**
+ * SheetCellState:
+ * @SHEET_CELL_CURSOR: the cell of the cursor
+ * @SHEET_CELL_CURSOR_ROW: a cell in its row
+ * @SHEET_CELL_SELECTED: a selected cell, if several are
+ */
+typedef enum
+{
+  SHEET_CELL_CURSOR     = 1 << 0,
+  SHEET_CELL_CURSOR_ROW = 1 << 1,
+  SHEET_CELL_SELECTED   = 1 << 2,
+} SheetCellState;
+
 void     sheet_selection_init       (SheetSelection       *self);
 void     sheet_selection_clear      (SheetSelection       *self);
 void     sheet_selection_copy       (SheetSelection       *self,
@@ -31,6 +44,11 @@ gboolean sheet_selection_contains   (const SheetSelection *self,
                                      guint                 row,
                                      guint                 column);
 gboolean sheet_selection_is_several (const SheetSelection *self);
+SheetCellState sheet_selection_get_cell_state (const SheetSelection *self,
+                                               guint                 row,
+                                               guint                 column);
+gboolean sheet_selection_touches_row (const SheetSelection *self,
+                                     guint                 row);
 void     sheet_selection_add_rows   (const SheetSelection *self,
                                      guint                *first,
                                      guint                *last);

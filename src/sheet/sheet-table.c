@@ -1,31 +1,6 @@
-#include "sheet/sheet-table.h"
+#include "sheet/sheet-table-private.h"
 
-#include "sheet/sheet-cells.h"
 #include "sheet/sheet-compat.h"
-#include "sheet/sheet-table-columns.h"
-
-struct _SheetTable
-{
-  GtkWidget parent_instance;
-
-  SheetController *controller;
-  SheetStyle *style;
-  SheetTableColumns *columns;
-
-  GtkScrolledWindow *scroller;
-  GtkColumnView *view;
-  GtkWidget *list; /* the view's own list of rows */
-  GtkNoSelection *selection;
-
-  SheetCells *cells;
-
-  /* How far down the table was scrolled when its model became empty, and whether it is on its way
-   * back there because rows have come again. */
-  double kept_value;
-  gboolean is_returning;
-
-  gboolean is_mirrored; /* scrolling sideways is counted from the right */
-};
 
 enum
 {
@@ -75,45 +50,16 @@ sort_changed_cb (SheetTable *self)
   g_signal_emit (self, signals[SORT_CHANGED], 0);
 }
 
-static double
-get_hidden_width (SheetTable *self)
+static int
+get_heads_width (SheetTable *self)
 {
-  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
+  int width = 0;
 
-  return gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across);
-}
+  if (gtk_widget_should_layout (GTK_WIDGET (self->heads)))
+    gtk_widget_measure (GTK_WIDGET (self->heads), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL,
+                        NULL, NULL);
 
-/* The place in the list that is at the left edge of the screen, or will be in the next frame. */
-static double
-get_left (SheetTable *self)
-{
-  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_hadjustment (self->scroller));
-
-  return self->is_mirrored ? get_hidden_width (self) - value : value;
-}
-
-static void
-set_left (SheetTable *self,
-          double      left)
-{
-  gtk_adjustment_set_value (gtk_scrolled_window_get_hadjustment (self->scroller),
-                            self->is_mirrored ? get_hidden_width (self) - left : left);
-}
-
-/* From right to left, some versions of GTK count scrolling from the right and some from the left.
- * Where the list really is tells it, unless it is just in the middle. */
-static void
-update_mirrored (SheetTable *self)
-{
-  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_hadjustment (self->scroller));
-  double mirrored_value = get_hidden_width (self) - value;
-  graphene_rect_t list;
-
-  if (value == mirrored_value
-      || !gtk_widget_compute_bounds (self->list, GTK_WIDGET (self), &list))
-    return;
-
-  self->is_mirrored = ABS (list.origin.x + mirrored_value) < ABS (list.origin.x + value);
+  return width;
 }
 
 static void
@@ -123,10 +69,15 @@ sheet_table_size_allocate (GtkWidget *widget,
                            int        baseline)
 {
   SheetTable *self = SHEET_TABLE (widget);
-  GtkAllocation all = { 0, 0, width, height };
+  int heads_width = get_heads_width (self);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkAllocation all = { is_rtl ? 0 : heads_width, 0, width - heads_width, height };
+  GtkAllocation heads = { is_rtl ? width - heads_width : 0, 0, heads_width, height };
 
+  if (heads_width > 0)
+    gtk_widget_size_allocate (GTK_WIDGET (self->heads), &heads, -1);
   gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &all, baseline);
-  update_mirrored (self);
+  sheet_table_update_mirrored (self);
   if (!self->is_returning)
     return;
 
@@ -145,8 +96,15 @@ sheet_table_measure (GtkWidget      *widget,
                      int            *minimum_baseline,
                      int            *natural_baseline)
 {
-  gtk_widget_measure (GTK_WIDGET (SHEET_TABLE (widget)->scroller), orientation, for_size,
-                      minimum, natural, NULL, NULL);
+  SheetTable *self = SHEET_TABLE (widget);
+
+  gtk_widget_measure (GTK_WIDGET (self->scroller), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    return;
+
+  *minimum += get_heads_width (self);
+  *natural += get_heads_width (self);
 }
 
 static void
@@ -159,6 +117,9 @@ sheet_table_dispose (GObject *object)
   if (self->scroller != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->scroller));
   self->scroller = NULL;
+  if (self->heads != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->heads));
+  self->heads = NULL;
   g_clear_object (&self->style);
   g_clear_object (&self->controller);
 
@@ -240,6 +201,10 @@ sheet_table_new (SheetController *controller,
 
   self->controller = g_object_ref (controller);
   self->style = g_object_ref (style);
+  self->heads = SHEET_HEADS (sheet_heads_new (controller, style, self->cells));
+  gtk_widget_set_parent (GTK_WIDGET (self->heads), GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (gtk_widget_queue_draw), self->heads, G_CONNECT_SWAPPED);
   g_signal_connect_object (controller, "redraw", G_CALLBACK (sheet_table_redraw), self,
                            G_CONNECT_SWAPPED);
   self->columns = sheet_table_columns_new (self->view, controller, style, self->cells);
@@ -262,6 +227,7 @@ sheet_table_set_model (SheetTable *self,
 {
   self->kept_value = 0;
   gtk_no_selection_set_model (self->selection, model);
+  sheet_heads_forget (self->heads);
 }
 
 /**
@@ -275,6 +241,18 @@ GtkWidget *
 sheet_table_get_list (SheetTable *self)
 {
   return self->list;
+}
+
+/**
+ * sheet_table_get_heads:
+ * @self: a table
+ *
+ * Returns: (transfer none): the heads of the rows, which may be made invisible
+ */
+SheetHeads *
+sheet_table_get_heads (SheetTable *self)
+{
+  return self->heads;
 }
 
 /**
@@ -303,26 +281,7 @@ void
 sheet_table_resize (SheetTable *self)
 {
   sheet_cells_resize (self->cells);
-}
-
-/**
- * sheet_table_get_area:
- * @self: a table
- * @row: a row
- * @column: a shown column
- * @area: (out): where the cell is, in the coordinates of the list
- *
- * Returns: whether the cell is on the screen, or close enough to have a place
- */
-gboolean
-sheet_table_get_area (SheetTable      *self,
-                      guint            row,
-                      guint            column,
-                      graphene_rect_t *area)
-{
-  return row != SHEET_NONE
-         && sheet_cells_get_area (self->cells, row,
-                                  sheet_controller_get_column (self->controller, column), area);
+  gtk_widget_queue_resize (GTK_WIDGET (self->heads));
 }
 
 /**
@@ -340,134 +299,6 @@ sheet_table_get_adjustments (SheetTable     *self,
 {
   *across = gtk_scrolled_window_get_hadjustment (self->scroller);
   *down = gtk_scrolled_window_get_vadjustment (self->scroller);
-}
-
-/**
- * sheet_table_locate:
- * @self: a table
- * @x: a place in the list
- * @y: a place in the list
- * @nearest: whether a place beside the cells, or out of sight, means the nearest cell in sight
- * @row: (out): the row
- * @column: (out): the shown column
- *
- * Returns: whether there is a cell
- */
-gboolean
-sheet_table_locate (SheetTable *self,
-                    double      x,
-                    double      y,
-                    gboolean    nearest,
-                    guint      *row,
-                    guint      *column)
-{
-  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  double left = get_left (self);
-  GtkWidget *picked;
-  SheetCell *cell;
-
-  if (nearest)
-    {
-      x = CLAMP (x, left, left + gtk_adjustment_get_page_size (across) - 1);
-      y = CLAMP (y, 0, gtk_widget_get_height (self->list) - 1);
-    }
-
-  picked = gtk_widget_pick (self->list, x, y, GTK_PICK_DEFAULT);
-  if (picked != NULL && SHEET_IS_CELL (picked))
-    cell = SHEET_CELL (picked);
-  else
-    cell = nearest ? sheet_cells_find_nearest (self->cells, x, y) : NULL;
-  if (cell == NULL)
-    return FALSE;
-
-  *row = sheet_cell_get_row (cell);
-  *column = sheet_column_set_find (sheet_controller_get_columns (self->controller),
-                                   sheet_cell_get_column (cell));
-
-  return *row != SHEET_NONE && *column != SHEET_NONE;
-}
-
-/**
- * sheet_table_scroll_to:
- * @self: a table
- * @row: a row
- * @column: a shown column
- *
- * Scrolls as little as is needed to see the cell. Sideways this works as soon as any row has been
- * on the screen.
- */
-void
-sheet_table_scroll_to (SheetTable *self,
-                       guint       row,
-                       guint       column)
-{
-  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  double width = gtk_adjustment_get_page_size (across);
-  graphene_rect_t area;
-  double left;
-
-  sheet_compat_scroll_to_row (self->view, self->list, row);
-
-  if (!sheet_cells_get_area (self->cells, SHEET_NONE,
-                             sheet_controller_get_column (self->controller, column), &area))
-    return;
-
-  left = MAX (get_left (self), area.origin.x + area.size.width - width);
-  set_left (self, MIN (left, area.origin.x));
-}
-
-/**
- * sheet_table_scroll_by:
- * @self: a table
- * @x: pixels sideways
- * @y: pixels down
- *
- * Scrolls, not beyond the ends.
- *
- * Returns: how far it went sideways, in pixels
- */
-double
-sheet_table_scroll_by (SheetTable *self,
-                       double      x,
-                       double      y)
-{
-  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double old_left = get_left (self);
-
-  set_left (self, old_left + x);
-  gtk_adjustment_set_value (down, gtk_adjustment_get_value (down) + y);
-
-  return get_left (self) - old_left;
-}
-
-/**
- * sheet_table_get_page:
- * @self: a table
- * @rows: (out): how many rows a screen is, at least 1
- * @width: (out): how wide it is, in pixels
- * @widths: (out caller-allocates): the width of each shown column, in pixels
- *
- * Measures the screen.
- */
-void
-sheet_table_get_page (SheetTable *self,
-                      guint      *rows,
-                      int        *width,
-                      int        *widths)
-{
-  SheetColumnSet *columns = sheet_controller_get_columns (self->controller);
-
-  *rows = MAX (1, gtk_widget_get_height (self->list) / sheet_style_get_row_height (self->style));
-  *width = gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scroller));
-
-  for (guint i = 0; i < sheet_column_set_get_n_shown (columns); i++)
-    {
-      SheetColumn *column = sheet_column_set_get_shown (columns, i);
-      graphene_rect_t area;
-
-      widths[i] = sheet_cells_get_area (self->cells, SHEET_NONE, column, &area)
-                  ? (int) area.size.width : sheet_column_get_width (column);
-    }
 }
 
 /**

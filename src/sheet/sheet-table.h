@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sheet/sheet-controller.h"
+#include "sheet/sheet-heads.h"
 #include "sheet/sheet-style.h"
 
 G_BEGIN_DECLS
@@ -8,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * SheetTable:
  *
- * The #GtkColumnView of a sheet in its scrolled window: makes its columns and cells from those of
- * the controller, and knows where cells are on the screen.
+ * The #GtkColumnView of a sheet in its scrolled window, with the heads of its rows beside it: makes
+ * its columns and cells from those of the controller, and knows where cells are on the screen.
  *
  * Signals:
  *
@@ -23,6 +24,9 @@ GtkWidget   *sheet_table_new         (SheetController *controller,
 void         sheet_table_set_model   (SheetTable      *self,
                                       GListModel      *model);
 GtkWidget   *sheet_table_get_list    (SheetTable      *self);
+SheetHeads  *sheet_table_get_heads   (SheetTable      *self);
+gboolean     sheet_table_get_visible (SheetTable      *self,
+                                      graphene_rect_t *area);
 void         sheet_table_get_adjustments (SheetTable *self,
                                       GtkAdjustment  **across,
                                       GtkAdjustment  **down);
@@ -41,6 +45,9 @@ gboolean     sheet_table_locate      (SheetTable      *self,
                                       double           y,
                                       gboolean         nearest,
                                       guint           *row,
+                                      guint           *column);
+gboolean     sheet_table_locate_column (SheetTable    *self,
+                                      double           x,
                                       guint           *column);
 void         sheet_table_scroll_to   (SheetTable      *self,
                                       guint            row,

@@ -396,6 +396,41 @@ sheet_view_set_read_only (SheetView *self,
 }
 
 /**
+ * sheet_view_get_row_heads:
+ * @self: a view
+ *
+ * Returns: whether the numbers of the rows stand beside them
+ */
+gboolean
+sheet_view_get_row_heads (SheetView *self)
+{
+  g_return_val_if_fail (SHEET_IS_VIEW (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (sheet_table_get_heads (self->table)));
+}
+
+/**
+ * sheet_view_set_row_heads:
+ * @self: a view
+ * @row_heads: whether the numbers of the rows stand beside them
+ *
+ * Shows the heads of rows, or hides them.
+ */
+void
+sheet_view_set_row_heads (SheetView *self,
+                          gboolean   row_heads)
+{
+  g_return_if_fail (SHEET_IS_VIEW (self));
+
+  row_heads = !!row_heads;
+  if (sheet_view_get_row_heads (self) == row_heads)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (sheet_table_get_heads (self->table)), row_heads);
+  g_object_notify (G_OBJECT (self), "row-heads");
+}
+
+/**
  * sheet_view_set_writer:
  * @self: a view
  * @func: (nullable): what writes cells; %NULL for sheet_changes_apply() alone

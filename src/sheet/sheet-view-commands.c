@@ -38,13 +38,22 @@ mirror (SheetView *self,
   return move;
 }
 
+/* The end of the range that has moved is what is followed: whole rows that grow downward do not
+ * scroll sideways. */
 static void
-scroll_to_head (SheetView *self)
+scroll_to_head (SheetView         *self,
+                const SheetCursor *before)
 {
   const SheetCursor *cursor = sheet_controller_get_cursor (self->controller);
+  gboolean is_extended = sheet_cursor_is_somewhere (before)
+                         && before->row == cursor->row && before->column == cursor->column;
+  gboolean stays_across = is_extended && before->head_column == cursor->head_column;
+  gboolean stays_down = is_extended && before->head_row == cursor->head_row;
 
   if (sheet_cursor_is_somewhere (cursor))
-    sheet_table_scroll_to (self->table, cursor->head_row, cursor->head_column);
+    sheet_table_scroll_to (self->table,
+                           stays_down && !stays_across ? SHEET_NONE : cursor->head_row,
+                           stays_across && !stays_down ? SHEET_NONE : cursor->head_column);
 }
 
 static gboolean
@@ -54,12 +63,13 @@ move_cursor (SheetView *self,
 {
   SheetColumnSet *columns = sheet_controller_get_columns (self->controller);
   g_autofree int *widths = g_new (int, sheet_column_set_get_n_shown (columns));
+  SheetCursor before = *sheet_controller_get_cursor (self->controller);
   SheetGrid page = { .widths = widths };
   gboolean moved;
 
   sheet_table_get_page (self->table, &page.page_rows, &page.page_width, widths);
   moved = sheet_controller_move (self->controller, mirror (self, move), extend, &page);
-  scroll_to_head (self);
+  scroll_to_head (self, &before);
 
   return moved;
 }
@@ -82,7 +92,7 @@ activate_new_row (SheetView *self)
 
   sheet_cursor_enter_new_row (&cursor, n_rows);
   sheet_controller_set_cursor (self->controller, &cursor);
-  scroll_to_head (self);
+  sheet_view_scroll_to_cursor (self);
 }
 
 static gboolean
@@ -356,7 +366,7 @@ static gboolean
 run_menu (SheetView *self,
           SheetMove  move)
 {
-  sheet_view_emit_menu (self, NULL);
+  sheet_view_emit_menu (self, sheet_controller_get_cursor (self->controller)->column, NULL);
 
   return TRUE;
 }

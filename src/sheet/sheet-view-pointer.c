@@ -33,13 +33,27 @@ get_scroll_step (double place,
   return CLAMP (outside / SCROLL_SLOWING, -FASTEST_SCROLL, FASTEST_SCROLL);
 }
 
+/* How far each drag goes, and whether it scrolls sideways, and up and down. */
+static const struct
+{
+  void     (* reach) (SheetView *self,
+                      guint      row,
+                      guint      column);
+  gboolean across;
+  gboolean down;
+} drags[] = {
+  [SHEET_DRAG_CELLS]   = { sheet_view_extend, TRUE, TRUE },
+  [SHEET_DRAG_ROWS]    = { sheet_view_extend_rows, FALSE, TRUE },
+  [SHEET_DRAG_COLUMNS] = { sheet_view_extend_columns, TRUE, FALSE },
+};
+
 static void
-extend_to_pointer (SheetView *self)
+reach_for_pointer (SheetView *self)
 {
   guint row, column;
 
   if (sheet_table_locate (self->table, self->pointer_x, self->pointer_y, TRUE, &row, &column))
-    sheet_view_extend (self, row, column);
+    drags[self->drag].reach (self, row, column);
 }
 
 static gboolean
@@ -48,22 +62,26 @@ autoscroll_cb (GtkWidget     *widget,
                gpointer       user_data)
 {
   SheetView *self = SHEET_VIEW (widget);
-  GtkWidget *list = sheet_table_get_list (self->table);
   graphene_point_t place;
-  double x, y;
+  graphene_rect_t area;
+  double x = 0, y = 0;
 
-  if (!gtk_widget_compute_point (list, widget,
-                                 &GRAPHENE_POINT_INIT (self->pointer_x, self->pointer_y), &place))
+  if (!sheet_table_get_visible (self->table, &area)
+      || !gtk_widget_compute_point (sheet_table_get_list (self->table), widget,
+                                    &GRAPHENE_POINT_INIT (self->pointer_x, self->pointer_y),
+                                    &place))
     return G_SOURCE_CONTINUE;
 
-  x = get_scroll_step (place.x, gtk_widget_get_width (widget));
-  y = get_scroll_step (self->pointer_y, gtk_widget_get_height (list));
+  if (drags[self->drag].across)
+    x = get_scroll_step (place.x - area.origin.x, area.size.width);
+  if (drags[self->drag].down)
+    y = get_scroll_step (place.y - area.origin.y, area.size.height);
   if (x == 0 && y == 0)
     return G_SOURCE_CONTINUE;
 
   /* The list moves sideways below the pointer. */
   self->pointer_x += sheet_table_scroll_by (self->table, x, y);
-  extend_to_pointer (self);
+  reach_for_pointer (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -71,16 +89,24 @@ autoscroll_cb (GtkWidget     *widget,
 static void
 stop_drag (SheetView *self)
 {
-  self->is_dragging = FALSE;
+  self->drag = SHEET_DRAG_NONE;
   if (self->autoscroll_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->autoscroll_tick);
   self->autoscroll_tick = 0;
 }
 
-/* FALSE if an entry is refused: the click then has done all it does. */
-static gboolean
-leave_editor (SheetView  *self,
-              GtkGesture *gesture)
+/**
+ * sheet_view_leave_editor:
+ * @self: a view
+ * @gesture: a click elsewhere
+ *
+ * Commits what is in the editor.
+ *
+ * Returns: %FALSE if it is refused: the click then has done all it does
+ */
+gboolean
+sheet_view_leave_editor (SheetView  *self,
+                         GtkGesture *gesture)
 {
   if (sheet_view_commit_edit (self))
     return TRUE;
@@ -111,7 +137,7 @@ press_cell (SheetView  *self,
   if (n_press == 2 && !with_shift && !with_ctrl)
     sheet_view_begin_edit (self);
   else
-    self->is_dragging = TRUE;
+    sheet_view_begin_drag (self, SHEET_DRAG_CELLS);
 }
 
 static void
@@ -124,12 +150,12 @@ open_menu (SheetView *self,
   guint row, column;
 
   if (sheet_table_locate (self->table, x, y, FALSE, &row, &column)
-      && (sheet_controller_get_cell_state (self->controller, row, column)
-          & (SHEET_CELL_SELECTED | SHEET_CELL_CURSOR)) == 0)
+      && !sheet_selection_contains (sheet_controller_get_selection (self->controller), row, column))
     sheet_view_place (self, row, column);
 
   if (gtk_widget_compute_point (list, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &place))
-    sheet_view_emit_menu (self, &(GdkRectangle) { place.x, place.y, 1, 1 });
+    sheet_view_emit_menu (self, sheet_controller_get_cursor (self->controller)->column,
+                          &(GdkRectangle) { place.x, place.y, 1, 1 });
 }
 
 static void
@@ -142,7 +168,7 @@ click (SheetView  *self,
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   guint row, column;
 
-  if (!leave_editor (self, gesture))
+  if (!sheet_view_leave_editor (self, gesture))
     return;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -185,17 +211,58 @@ drag_update_cb (GtkGestureDrag *gesture,
                 double          offset_y,
                 SheetView      *self)
 {
-  double start_x, start_y;
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  graphene_point_t place;
+  double x, y;
 
-  if (!self->is_dragging || !gtk_gesture_drag_get_start_point (gesture, &start_x, &start_y))
+  if (self->drag == SHEET_DRAG_NONE || !gtk_gesture_drag_get_start_point (gesture, &x, &y)
+      || !gtk_widget_compute_point (widget, sheet_table_get_list (self->table),
+                                    &GRAPHENE_POINT_INIT (x + offset_x, y + offset_y), &place))
     return;
 
-  self->pointer_x = start_x + offset_x;
-  self->pointer_y = start_y + offset_y;
-  extend_to_pointer (self);
+  self->pointer_x = place.x;
+  self->pointer_y = place.y;
+  reach_for_pointer (self);
   if (self->autoscroll_tick == 0)
     self->autoscroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll_cb,
                                                           NULL, NULL);
+}
+
+/**
+ * sheet_view_begin_drag:
+ * @self: a view
+ * @drag: what is reached for
+ *
+ * Says what moves of the pointer do until the button is released.
+ */
+void
+sheet_view_begin_drag (SheetView *self,
+                       SheetDrag  drag)
+{
+  self->drag = drag;
+}
+
+/**
+ * sheet_view_add_drag:
+ * @self: a view
+ * @widget: a widget in it
+ * @click: the gesture that begins drags there, which the widget has
+ *
+ * Follows the pointer from a widget on.
+ */
+void
+sheet_view_add_drag (SheetView  *self,
+                     GtkWidget  *widget,
+                     GtkGesture *click)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (stop_drag), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (stop_drag), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_gesture_group (drag, click);
 }
 
 static void
@@ -205,7 +272,7 @@ long_pressed_cb (GtkGesture *gesture,
                  SheetView  *self)
 {
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  if (leave_editor (self, gesture))
+  if (sheet_view_leave_editor (self, gesture))
     open_menu (self, x, y);
 }
 
@@ -220,24 +287,17 @@ sheet_view_add_pointer (SheetView *self)
 {
   GtkWidget *list = sheet_table_get_list (self->table);
   GtkGesture *click_gesture = gtk_gesture_click_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *long_press = gtk_gesture_long_press_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click_gesture), 0);
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click_gesture),
                                               GTK_PHASE_CAPTURE);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
-
   g_signal_connect (click_gesture, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect (click_gesture, "released", G_CALLBACK (released_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (stop_drag), self);
-  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (stop_drag), self);
   g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
 
-  gtk_gesture_group (drag, click_gesture);
   gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (click_gesture));
-  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (drag));
+  sheet_view_add_drag (self, list, click_gesture);
   gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (long_press));
 }

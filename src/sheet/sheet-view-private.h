@@ -10,7 +10,22 @@
 G_BEGIN_DECLS
 
 /* What the files of the view share: sheet-view.c is the widget, sheet-view-edit.c what writes
- * cells, sheet-view-commands.c what keys do, sheet-view-pointer.c what the mouse does. */
+ * cells, sheet-view-commands.c what keys do, sheet-view-pointer.c what the mouse does on cells and
+ * sheet-view-heads.c what it does beside them. */
+
+/**
+ * SheetDrag:
+ *
+ * What is reached for while the button is held: cells, whole rows, whole columns.
+ */
+typedef enum
+{
+  SHEET_DRAG_NONE,
+  SHEET_DRAG_CELLS,
+  SHEET_DRAG_ROWS,
+  SHEET_DRAG_COLUMNS,
+} SheetDrag;
+
 struct _SheetView
 {
   GtkWidget parent_instance;
@@ -30,8 +45,8 @@ struct _SheetView
   SheetColumn *sort_column;
   gboolean sort_descending;
 
-  /* A drag that extends the range, with the pointer where it is in the list. */
-  gboolean is_dragging;
+  /* A drag, with the pointer where it is in the list. */
+  SheetDrag drag;
   double pointer_x;
   double pointer_y;
   guint autoscroll_tick;
@@ -50,6 +65,7 @@ void     sheet_view_extend          (SheetView         *self,
                                      guint              row,
                                      guint              column);
 void     sheet_view_emit_menu       (SheetView         *self,
+                                     guint              column,
                                      const GdkRectangle *area);
 
 /* sheet-view-edit.c */
@@ -76,6 +92,22 @@ gboolean sheet_view_run             (SheetView         *self,
 void     sheet_view_add_keys        (SheetView         *self);
 
 /* sheet-view-pointer.c */
+gboolean sheet_view_leave_editor    (SheetView         *self,
+                                     GtkGesture        *gesture);
+void     sheet_view_begin_drag      (SheetView         *self,
+                                     SheetDrag          drag);
+void     sheet_view_add_drag        (SheetView         *self,
+                                     GtkWidget         *widget,
+                                     GtkGesture        *click);
 void     sheet_view_add_pointer     (SheetView         *self);
+
+/* sheet-view-heads.c */
+void     sheet_view_extend_rows     (SheetView         *self,
+                                     guint              row,
+                                     guint              column);
+void     sheet_view_extend_columns  (SheetView         *self,
+                                     guint              row,
+                                     guint              column);
+void     sheet_view_add_heads       (SheetView         *self);
 
 G_END_DECLS

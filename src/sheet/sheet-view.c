@@ -13,6 +13,7 @@ enum
   PROP_DENSE,
   PROP_READ_ONLY,
   PROP_EDITING,
+  PROP_ROW_HEADS,
   N_PROPS,
 };
 
@@ -115,7 +116,7 @@ focus_changed_cb (GtkEventControllerFocus *focus,
   redraw_cursor (self);
 }
 
-/* The editor lies over the rows, and not over the header. */
+/* The editor lies over the cells, and not over header and heads. */
 static void
 sheet_view_size_allocate (GtkWidget *widget,
                           int        width,
@@ -124,16 +125,15 @@ sheet_view_size_allocate (GtkWidget *widget,
 {
   SheetView *self = SHEET_VIEW (widget);
   GtkWidget *editor = GTK_WIDGET (self->editor);
-  graphene_rect_t list;
+  graphene_rect_t area;
 
   gtk_widget_size_allocate (GTK_WIDGET (self->table), &(GtkAllocation) { 0, 0, width, height }, -1);
 
-  if (!gtk_widget_should_layout (editor)
-      || !gtk_widget_compute_bounds (sheet_table_get_list (self->table), widget, &list))
+  if (!gtk_widget_should_layout (editor) || !sheet_table_get_visible (self->table, &area))
     return;
 
-  gtk_widget_size_allocate (editor, &(GtkAllocation) { 0, list.origin.y, width, list.size.height },
-                            -1);
+  gtk_widget_size_allocate (editor, &(GtkAllocation) { area.origin.x, area.origin.y,
+                                                       area.size.width, area.size.height }, -1);
   sheet_editor_place (self->editor);
 }
 
@@ -196,6 +196,9 @@ sheet_view_get_property (GObject    *object,
     case PROP_READ_ONLY:
       g_value_set_boolean (value, self->read_only);
       break;
+    case PROP_ROW_HEADS:
+      g_value_set_boolean (value, sheet_view_get_row_heads (self));
+      break;
     case PROP_EDITING:
       g_value_set_boolean (value, sheet_view_is_editing (self));
       break;
@@ -222,6 +225,9 @@ sheet_view_set_property (GObject      *object,
       break;
     case PROP_READ_ONLY:
       sheet_view_set_read_only (self, g_value_get_boolean (value));
+      break;
+    case PROP_ROW_HEADS:
+      sheet_view_set_row_heads (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -272,6 +278,7 @@ install_properties (GObjectClass *object_class)
                                                       read);
   properties[PROP_DENSE] = g_param_spec_boolean ("dense", NULL, NULL, FALSE, live);
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, live);
+  properties[PROP_ROW_HEADS] = g_param_spec_boolean ("row-heads", NULL, NULL, TRUE, live);
   properties[PROP_EDITING] = g_param_spec_boolean ("editing", NULL, NULL, FALSE, read);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -374,6 +381,7 @@ sheet_view_init (SheetView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   sheet_view_add_keys (self);
   sheet_view_add_pointer (self);
+  sheet_view_add_heads (self);
 }
 
 /* Tells the owner what has no editor to be said beside. */
@@ -423,9 +431,10 @@ sheet_view_extend (SheetView *self,
   sheet_controller_extend (self->controller, &cursor);
 }
 
-/* Asks the owner for a menu: at @area, or at the cell of the cursor if that is NULL. */
+/* Asks the owner for a menu, in the cursor's row: at @area, or at its cell if that is NULL. */
 void
 sheet_view_emit_menu (SheetView          *self,
+                      guint               column,
                       const GdkRectangle *area)
 {
   const SheetCursor *cursor = sheet_controller_get_cursor (self->controller);
@@ -440,7 +449,7 @@ sheet_view_emit_menu (SheetView          *self,
                                         &cell.origin, &corner))
     place = (GdkRectangle) { corner.x, corner.y, cell.size.width, cell.size.height };
 
-  g_signal_emit (self, signals[CONTEXT_MENU], 0, cursor->row, cursor->column, &place);
+  g_signal_emit (self, signals[CONTEXT_MENU], 0, cursor->row, column, &place);
 }
 
 /**

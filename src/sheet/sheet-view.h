@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  *   `notify::cursor-item` to keep that row in its place.
  * - dense: low rows (26 px instead of 34)
  * - read-only: nothing can be edited, whatever the columns say
+ * - row-heads: whether the numbers of the rows stand beside them, to select whole rows. Default
+ *   TRUE.
  * - editing: (read-only) whether the editor is open
  *
  * Signals:
@@ -43,7 +45,7 @@ G_BEGIN_DECLS
  * - cancel (): Escape with nothing to cancel in the sheet itself: drop a new row that is untouched
  * - context-menu (guint row, guint column, const GdkRectangle *area): Menu, Shift+F10 or right
  *   click, with the cursor already there. @area is what to point at, in the view's coordinates;
- *   the rows and columns are %SHEET_NONE if there is no cell.
+ *   @column is %SHEET_NONE on the head of a row, and @row too if there is no cell.
  * - error (const char *message): something was refused that has no editor to say it beside (Delete
  *   in a cell that may not be empty): show it as a toast
  *
@@ -123,6 +125,10 @@ void         sheet_view_set_dense         (SheetView        *self,
 gboolean     sheet_view_get_read_only     (SheetView        *self);
 void         sheet_view_set_read_only     (SheetView        *self,
                                            gboolean          read_only);
+
+gboolean     sheet_view_get_row_heads     (SheetView        *self);
+void         sheet_view_set_row_heads     (SheetView        *self,
+                                           gboolean          row_heads);
 
 void         sheet_view_set_writer        (SheetView        *self,
                                            SheetWriteFunc    func,

@@ -163,23 +163,32 @@ test_signals (Fixture       *self,
   assert_state (self, "9:7 9 | item moved:3:9 range");
 }
 
+static SheetCellState
+get_state (Fixture *self,
+           guint    row,
+           guint    column)
+{
+  return sheet_selection_get_cell_state (sheet_controller_get_selection (self->controller), row,
+                                         column);
+}
+
 static void
 test_cell_state (Fixture       *self,
                  gconstpointer  data)
 {
   place (self, 3, 2);
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 3, 2), ==,
+  g_assert_cmpint (get_state (self, 3, 2), ==,
                    SHEET_CELL_CURSOR | SHEET_CELL_CURSOR_ROW);
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 3, 4), ==,
+  g_assert_cmpint (get_state (self, 3, 4), ==,
                    SHEET_CELL_CURSOR_ROW);
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 4, 2), ==, 0);
+  g_assert_cmpint (get_state (self, 4, 2), ==, 0);
 
   select_range (self, (SheetRange) { 3, 2, 2, 2 });
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 3, 2), ==,
+  g_assert_cmpint (get_state (self, 3, 2), ==,
                    SHEET_CELL_CURSOR | SHEET_CELL_CURSOR_ROW | SHEET_CELL_SELECTED);
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 4, 3), ==,
+  g_assert_cmpint (get_state (self, 4, 3), ==,
                    SHEET_CELL_SELECTED);
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 5, 3), ==, 0);
+  g_assert_cmpint (get_state (self, 5, 3), ==, 0);
 }
 
 /* "row:column rows x columns" of each range, and what was signalled. */
@@ -236,11 +245,11 @@ test_several (Fixture       *self,
   sheet_cursor_extend (&cursor, 7, 1);
   sheet_controller_extend (self->controller, &cursor);
   assert_ranges (self, "3:2 2x2, 6:1 1x1, 6:1 2x1, | range ");
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 4, 3), ==,
+  g_assert_cmpint (get_state (self, 4, 3), ==,
                    SHEET_CELL_SELECTED);
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 6, 1), ==,
+  g_assert_cmpint (get_state (self, 6, 1), ==,
                    SHEET_CELL_SELECTED | SHEET_CELL_CURSOR | SHEET_CELL_CURSOR_ROW);
-  g_assert_cmpint (sheet_controller_get_cell_state (self->controller, 5, 1), ==, 0);
+  g_assert_cmpint (get_state (self, 5, 1), ==, 0);
   sheet_controller_set_cursor (self->controller, &cursor);
   assert_ranges (self, "6:1 2x1, | range ");
 }

@@ -22,6 +22,10 @@ test_contains (void)
   g_assert_true (sheet_selection_contains (&selection, 2, 2));
   g_assert_true (sheet_selection_contains (&selection, 6, 0));
   g_assert_false (sheet_selection_contains (&selection, 4, 1));
+  g_assert_true (sheet_selection_touches_row (&selection, 2));
+  g_assert_true (sheet_selection_touches_row (&selection, 4));
+  g_assert_false (sheet_selection_touches_row (&selection, 3));
+  g_assert_false (sheet_selection_touches_row (&selection, 0));
   g_assert_true (sheet_selection_is_several (&selection));
   sheet_selection_set_others (&selection, NULL, 0);
   g_assert_false (sheet_selection_is_several (&selection));
