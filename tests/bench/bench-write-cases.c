@@ -1,4 +1,5 @@
 #include "bench-plain.h"
+#include "bench-search.h"
 
 /* A hundred thousand products in five hundred categories, written. */
 
@@ -28,6 +29,7 @@ insert_ours (Bench *bench)
 static void
 insert_raw (Bench *bench)
 {
+  BenchSearch *search = bench_search_new (bench);
   sqlite3_stmt *s;
 
   bench_exec (bench, "BEGIN IMMEDIATE");
@@ -47,8 +49,10 @@ insert_raw (Bench *bench)
       sqlite3_bind_int64 (s, 6, 1);
       sqlite3_bind_int64 (s, 7, 1);
       bench_run (bench, s);
+      bench_search_add (search, sqlite3_last_insert_rowid (bench->db), name, sku);
     }
   sqlite3_finalize (s);
+  bench_search_free (search);
   bench_exec (bench, "COMMIT");
 }
 
@@ -106,16 +110,21 @@ delete_ours (Bench *bench)
 static void
 delete_raw (Bench *bench)
 {
+  BenchSearch *search = bench_search_new (bench);
   sqlite3_stmt *s;
 
   bench_exec (bench, "BEGIN IMMEDIATE");
   s = bench_prepare (bench, "DELETE FROM product WHERE product_id = ?");
   for (guint i = 0; i < bench->plain->len; i += 10)
     {
-      sqlite3_bind_int64 (s, 1, g_array_index (bench->plain, PlainProduct, i).product_id);
+      gint64 key = g_array_index (bench->plain, PlainProduct, i).product_id;
+
+      bench_search_remove (search, key);
+      sqlite3_bind_int64 (s, 1, key);
       bench_run (bench, s);
     }
   sqlite3_finalize (s);
+  bench_search_free (search);
   bench_exec (bench, "COMMIT");
 }
 
