@@ -8,6 +8,9 @@
 #include "base/base-money.h"
 #include "base/base-text.h"
 
+/* As many products as are listed, in any order, in less than a frame. */
+#define LARGE 10000
+
 struct _StockInventory
 {
   GObject parent_instance;
@@ -272,4 +275,23 @@ guint
 stock_inventory_get_currency_decimals (StockInventory *self)
 {
   return self->currency_decimals;
+}
+
+/**
+ * stock_inventory_is_large:
+ * @self: an inventory
+ *
+ * Returns: whether it may have so many products that to list them takes longer than a frame. It is
+ *   the last key that tells, since that is found at once
+ */
+gboolean
+stock_inventory_is_large (StockInventory *self)
+{
+  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
+  g_autoptr (GArray) keys = NULL;
+
+  orm_query_order_by (query, "product-id", ORM_DESCENDING);
+  orm_query_limit (query, 1);
+  keys = orm_session_list_keys (self->session, query, NULL);
+  return keys != NULL && keys->len > 0 && g_array_index (keys, gint64, 0) > LARGE;
 }

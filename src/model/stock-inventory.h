@@ -37,6 +37,7 @@ const char     *stock_inventory_get_copy_path          (StockInventory  *self);
 gboolean        stock_inventory_is_read_only           (StockInventory  *self);
 const char     *stock_inventory_get_currency           (StockInventory  *self);
 guint           stock_inventory_get_currency_decimals  (StockInventory  *self);
+gboolean        stock_inventory_is_large               (StockInventory  *self);
 
 gboolean        stock_inventory_add_sample             (StockInventory  *self,
                                                         GBytes          *csv,

@@ -23,33 +23,11 @@ typedef enum
   STOCK_EXPIRY_PAST, /* before today */
 } StockExpiry;
 
-/**
- * StockCounts:
- * @views: how many products each view shows
- * @categories: how many each category has: category_id (gint64 *) to count (GUINT_TO_POINTER)
- */
-typedef struct
-{
-  gint64 views[STOCK_N_VIEWS];
-  GHashTable *categories;
-} StockCounts;
-
 OrmCondition *stock_view_dup_condition (StockView     view,
                                         const GDate  *today,
                                         guint         expiring_days);
 StockExpiry   stock_expiry_of          (const GDate  *date,
                                         const GDate  *today,
                                         guint         expiring_days);
-StockCounts  *stock_counts_load        (OrmSession   *session,
-                                        const GDate  *today,
-                                        guint         expiring_days,
-                                        GError      **error);
-void          stock_counts_free        (StockCounts  *self);
-gboolean      stock_worth_load         (OrmSession   *session,
-                                        OrmQuery     *query,
-                                        gint64       *n_products,
-                                        OrmTotal     *worth,
-                                        GError      **error);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StockCounts, stock_counts_free)
 
 G_END_DECLS

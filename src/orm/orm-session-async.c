@@ -2,10 +2,12 @@
 
 #include "orm/orm-worker.h"
 
-/* Long queries and writes beside the main loop. */
+/* Long queries and writes beside the main loop. What is computed of many rows has a thread of its
+ * own: lists, which somebody waits for, do not wait for it. */
 
 static void
 push (OrmSession          *self,
+      OrmWorker          **worker,
       gpointer             tag,
       gboolean             writes,
       OrmWorkFunc          func,
@@ -19,9 +21,9 @@ push (OrmSession          *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  if (self->worker == NULL)
-    self->worker = orm_worker_new (self->engine);
-  orm_worker_push (self->worker, task, writes, func, data, free_data, free_result);
+  if (*worker == NULL)
+    *worker = orm_worker_new (self->engine);
+  orm_worker_push (*worker, task, writes, func, data, free_data, free_result);
 }
 
 static gpointer
@@ -57,8 +59,9 @@ orm_session_list_keys_async (OrmSession          *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  push (self, orm_session_list_keys_async, FALSE, list_keys, orm_query_copy (query),
-        g_object_unref, (GDestroyNotify) g_array_unref, cancellable, callback, user_data);
+  push (self, &self->worker, orm_session_list_keys_async, FALSE, list_keys,
+        orm_query_copy (query), g_object_unref, (GDestroyNotify) g_array_unref, cancellable,
+        callback, user_data);
 }
 
 /**
@@ -139,7 +142,8 @@ copy_aggregate (const OrmAggregate *aggregate)
  * @callback: called in the main context of the caller's thread
  * @user_data: for @callback
  *
- * Does what orm_session_summarize() does, as orm_session_list_keys_async() does it.
+ * Does what orm_session_summarize() does, as orm_session_list_keys_async() does it, but in another
+ * thread: neither waits for the other.
  */
 void
 orm_session_summarize_async (OrmSession          *self,
@@ -159,8 +163,8 @@ orm_session_summarize_async (OrmSession          *self,
   data->n_aggregates = n_aggregates;
   for (guint i = 0; i < n_aggregates; i++)
     data->aggregates[i] = copy_aggregate (&aggregates[i]);
-  push (self, orm_session_summarize_async, FALSE, summarize, data, summarize_free,
-        (GDestroyNotify) orm_summary_free, cancellable, callback, user_data);
+  push (self, &self->summarizer, orm_session_summarize_async, FALSE, summarize, data,
+        summarize_free, (GDestroyNotify) orm_summary_free, cancellable, callback, user_data);
 }
 
 /**
@@ -305,8 +309,8 @@ orm_session_run_async (OrmSession          *self,
   work->step_name = g_strdup (step_name);
   work->func = func;
   work->data = data;
-  push (self, orm_session_run_async, TRUE, run, work, run_free, NULL, cancellable, callback,
-        user_data);
+  push (self, &self->worker, orm_session_run_async, TRUE, run, work, run_free, NULL, cancellable,
+        callback, user_data);
 }
 
 /**
@@ -353,6 +357,6 @@ orm_session_move_async (OrmSession          *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  push (self, orm_session_run_async, TRUE, move, GINT_TO_POINTER (way), keep, NULL, cancellable,
-        callback, user_data);
+  push (self, &self->worker, orm_session_run_async, TRUE, move, GINT_TO_POINTER (way), keep, NULL,
+        cancellable, callback, user_data);
 }

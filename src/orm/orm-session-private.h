@@ -30,7 +30,8 @@ struct _OrmSession
   OrmIdentityMap records;
   GPtrArray *lists; /* OrmList, not owned: each leaves when it dies */
   GPtrArray *background_lists; /* those of them that are asked again beside the main loop */
-  OrmWorker *worker; /* NULL: nothing was done beside the main loop yet */
+  OrmWorker *worker;     /* NULL: nothing was listed or written beside the main loop yet */
+  OrmWorker *summarizer; /* NULL: nothing was computed there yet */
   OrmMender *mender; /* NULL: nothing is being mended */
   gboolean is_mending_due; /* whether anybody may have written since it was mended */
   gboolean is_unmendable;  /* whether mending failed, and would again */

@@ -58,6 +58,7 @@ orm_session_finalize (GObject *object)
   g_ptr_array_unref (self->lists);
   g_ptr_array_unref (self->background_lists);
   g_clear_pointer (&self->worker, orm_worker_free);
+  g_clear_pointer (&self->summarizer, orm_worker_free);
   g_clear_pointer (&self->mender, orm_mender_free);
   g_clear_object (&self->engine);
 

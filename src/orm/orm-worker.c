@@ -6,7 +6,7 @@
 
 #include "orm/orm-session-private.h"
 
-/* One thread for each session that works beside the main loop; what it is given is done in order.
+/* A thread of a session, which works beside the main loop; what it is given is done in order.
  * It reads on a connection that is opened at the first use and kept, and writes on one that is
  * opened for each work, by the session's thread. What was given, and what came of it, is freed in
  * the thread that gave it: a query may hold records, which belong there. */

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/stock-counts.h"
 #include "ui/stock-category-menu.h"
 #include "ui/stock-edit.h"
 #include "ui/stock-new-category.h"
@@ -18,6 +19,7 @@ struct _StockSidebar
   StockScope *scope;
   gboolean editable;
   guint update_source;
+  GCancellable *counting; /* what is being counted, or NULL */
 
   AdwWindowTitle *title;
   GtkListBox *list_box;
@@ -111,22 +113,46 @@ show_counts (StockSidebar *self,
     }
 }
 
-static gboolean
-update_cb (gpointer user_data)
+/* Until the new numbers are there, the old ones stay. */
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
-  StockSidebar *self = user_data;
+  g_autoptr (StockSidebar) self = user_data;
   g_autoptr (StockCounts) counts = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->update_source = 0;
-  stock_sidebar_set_scope (self, self->scope);
-  counts = stock_counts_load (stock_inventory_get_session (self->inventory),
-                              stock_calendar_get_today (self->calendar),
-                              stock_calendar_get_expiring_days (self->calendar), &error);
+  if (g_task_get_cancellable (G_TASK (result)) != self->counting)
+    return;
+  g_clear_object (&self->counting);
+  counts = stock_counts_load_finish (result, &error);
   if (counts != NULL)
     show_counts (self, counts);
   else
     show_message (self, error->message, FALSE);
+}
+
+static void
+stop_counting (StockSidebar *self)
+{
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  StockSidebar *self = user_data;
+
+  self->update_source = 0;
+  stock_sidebar_set_scope (self, self->scope);
+  stop_counting (self);
+  self->counting = g_cancellable_new ();
+  stock_counts_load_async (stock_inventory_get_session (self->inventory),
+                           stock_calendar_get_today (self->calendar),
+                           stock_calendar_get_expiring_days (self->calendar), self->counting,
+                           counted_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -401,6 +427,7 @@ stock_sidebar_dispose (GObject *object)
   StockSidebar *self = STOCK_SIDEBAR (object);
 
   g_clear_handle_id (&self->update_source, g_source_remove);
+  stop_counting (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->list_box != NULL)
     gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);

@@ -7,12 +7,16 @@
 #include "base/base-decimal.h"
 #include "base/base-money.h"
 #include "base/base-text.h"
+#include "model/stock-counts.h"
 #include "sheet/sheet-ranges.h"
 #include "ui/stock-product-column.h"
 #include "ui/stock-sums.h"
 
 /* Rows that are added up before the main loop gets its turn again. */
 #define ROWS_AT_ONCE 200
+
+/* Milliseconds for which nobody wonders why the rows do not come. */
+#define PATIENCE 200
 
 struct _StockSummaryBar
 {
@@ -23,13 +27,17 @@ struct _StockSummaryBar
   OrmQuery *query; /* the whole list */
   char *whole;
   guint whole_source;
+  GCancellable *adding; /* what adds up the whole list, or NULL */
   GArray *selection; /* SheetRanges to be added up */
   guint n_ranges;    /* how many of them are in the sums */
   guint n_rows;      /* rows of the next one that are */
   StockSums sums;
   guint source;
+  guint patience_source; /* waits before it says that rows are waited for */
+  gboolean is_loading;
 
   GtkLabel *label;
+  GtkSpinner *spinner;
 };
 
 enum
@@ -104,7 +112,7 @@ static void
 update (StockSummaryBar *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
-  if (self->sheet == NULL)
+  if (self->sheet == NULL || self->is_loading)
     return;
   g_clear_pointer (&self->selection, g_array_unref);
   self->selection = sheet_view_dup_selection (self->sheet);
@@ -121,17 +129,14 @@ update (StockSummaryBar *self)
 /* The whole list */
 
 static char *
-dup_whole (StockSummaryBar *self)
+dup_whole (StockSummaryBar *self,
+           gint64           n_products,
+           OrmTotal         worth)
 {
   const BaseFormat *format = base_format_get_locale ();
   g_autofree char *count = NULL;
   g_autofree char *money = NULL;
-  gint64 n_products;
-  OrmTotal worth;
 
-  if (!stock_worth_load (stock_inventory_get_session (self->inventory), self->query, &n_products,
-                         &worth, NULL))
-    return NULL;
   if (n_products == 0)
     return g_strdup (_("No products"));
   count = base_decimal_format (n_products, 0, format);
@@ -142,19 +147,45 @@ dup_whole (StockSummaryBar *self)
                           count, money);
 }
 
+/* Until it is known, and if it cannot be read, what was shown last stays. */
+static void
+whole_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (StockSummaryBar) self = user_data;
+  g_autofree char *whole = NULL;
+  gint64 n_products;
+  OrmTotal worth;
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->adding)
+    return;
+  g_clear_object (&self->adding);
+  if (stock_worth_load_finish (ORM_SESSION (source), result, &n_products, &worth, NULL))
+    whole = dup_whole (self, n_products, worth);
+  if (whole == NULL || !base_text_set (&self->whole, whole))
+    return;
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHOLE]);
+}
+
+static void
+stop_adding (StockSummaryBar *self)
+{
+  g_cancellable_cancel (self->adding);
+  g_clear_object (&self->adding);
+}
+
 static gboolean
 update_whole_cb (gpointer user_data)
 {
   StockSummaryBar *self = user_data;
-  g_autofree char *whole = dup_whole (self);
 
   self->whole_source = 0;
-  /* What cannot be read now stays as it was read last. */
-  if (whole != NULL && base_text_set (&self->whole, whole))
-    {
-      update (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHOLE]);
-    }
+  stop_adding (self);
+  self->adding = g_cancellable_new ();
+  stock_worth_load_async (stock_inventory_get_session (self->inventory), self->query,
+                          self->adding, whole_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -191,6 +222,8 @@ stock_summary_bar_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_handle_id (&self->whole_source, g_source_remove);
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  stop_adding (self);
   g_clear_weak_pointer (&self->sheet);
   g_clear_object (&self->query);
   g_clear_object (&self->inventory);
@@ -224,15 +257,20 @@ stock_summary_bar_class_init (StockSummaryBarClass *klass)
 static void
 stock_summary_bar_init (StockSummaryBar *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
   self->whole = g_strdup ("");
+  self->spinner = GTK_SPINNER (g_object_new (GTK_TYPE_SPINNER, "visible", FALSE, NULL));
   self->label = GTK_LABEL (g_object_new (GTK_TYPE_LABEL,
                                          "xalign", 0.0,
                                          "ellipsize", PANGO_ELLIPSIZE_END,
                                          "single-line-mode", TRUE,
                                          NULL));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->spinner));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self), "summary");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
+  adw_bin_set_child (ADW_BIN (self), box);
 }
 
 /**
@@ -293,4 +331,46 @@ const char *
 stock_summary_bar_get_text (StockSummaryBar *self)
 {
   return gtk_label_get_text (self->label);
+}
+
+static void
+set_loading (StockSummaryBar *self,
+             gboolean         loading)
+{
+  self->is_loading = loading;
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
+  gtk_spinner_set_spinning (self->spinner, loading);
+  if (loading)
+    gtk_label_set_text (self->label, _("Loading…"));
+  update (self);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  StockSummaryBar *self = user_data;
+
+  self->patience_source = 0;
+  set_loading (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * stock_summary_bar_set_loading:
+ * @self: the bar
+ * @loading: whether the rows that are shown are about to be exchanged for others
+ *
+ * Lets it be said that rows are waited for, if that takes longer than a moment.
+ */
+void
+stock_summary_bar_set_loading (StockSummaryBar *self,
+                               gboolean         loading)
+{
+  if (loading == (self->is_loading || self->patience_source != 0))
+    return;
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  if (loading)
+    self->patience_source = g_timeout_add (PATIENCE, patience_cb, self);
+  else if (self->is_loading)
+    set_loading (self, FALSE);
 }

@@ -18,12 +18,14 @@ G_BEGIN_DECLS
 #define STOCK_TYPE_SUMMARY_BAR (stock_summary_bar_get_type ())
 G_DECLARE_FINAL_TYPE (StockSummaryBar, stock_summary_bar, STOCK, SUMMARY_BAR, AdwBin)
 
-void        stock_summary_bar_set_sheet (StockSummaryBar *self,
-                                         SheetView       *sheet,
-                                         StockInventory  *inventory);
-void        stock_summary_bar_set_query (StockSummaryBar *self,
-                                         OrmQuery        *query);
-const char *stock_summary_bar_get_whole (StockSummaryBar *self);
-const char *stock_summary_bar_get_text  (StockSummaryBar *self);
+void        stock_summary_bar_set_sheet   (StockSummaryBar *self,
+                                           SheetView       *sheet,
+                                           StockInventory  *inventory);
+void        stock_summary_bar_set_query   (StockSummaryBar *self,
+                                           OrmQuery        *query);
+void        stock_summary_bar_set_loading (StockSummaryBar *self,
+                                           gboolean         loading);
+const char *stock_summary_bar_get_whole   (StockSummaryBar *self);
+const char *stock_summary_bar_get_text    (StockSummaryBar *self);
 
 G_END_DECLS

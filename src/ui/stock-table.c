@@ -21,6 +21,10 @@ struct _StockTable
   StockCalendar *calendar;
   StockScope *scope;
   StockRows *rows;
+  gboolean is_asking;      /* rows were asked for and are not there yet */
+  gboolean is_narrowing;   /* they are not the same as those that are shown */
+  gboolean is_other_scope; /* they are those of another scope, so that the cursor begins anew */
+  guint page_source;
   char *search;
   gboolean read_only;
   gint64 pinned; /* the key of the row that stays in its place as long as the cursor does */
@@ -80,6 +84,27 @@ update_page (StockTable *self)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), !is_empty);
 }
 
+static gboolean
+update_page_cb (gpointer user_data)
+{
+  StockTable *self = user_data;
+
+  self->page_source = 0;
+  update_page (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that becomes quite another one is empty in between: a sheet that went for that moment would
+ * lose the keyboard. */
+static void
+rows_changed_cb (StockTable *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    update_page (self);
+  else if (self->page_source == 0)
+    self->page_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_page_cb, self, NULL);
+}
+
 static OrmQuery *
 create_query (StockTable *self)
 {
@@ -91,37 +116,75 @@ create_query (StockTable *self)
   return query;
 }
 
-/* The same list with other rows, or the same rows in another order. */
+static OrmList *
+get_list (StockTable *self)
+{
+  return stock_rows_get_list (self->rows);
+}
+
+/* The rows that are shown are about to be exchanged for others: nothing is written into them. */
 static void
-update_query (StockTable *self)
+update_locks (StockTable *self)
+{
+  gboolean is_loading = orm_list_is_loading (get_list (self));
+
+  sheet_view_set_read_only (self->sheet, self->read_only || (is_loading && self->is_narrowing));
+  stock_summary_bar_set_loading (self->summary, is_loading && self->is_asking);
+}
+
+/* What was asked for last is there: the same rows in another order, or others. */
+static void
+loading_cb (StockTable *self)
+{
+  guint column = 0;
+
+  if (self->is_asking && !orm_list_is_loading (get_list (self)))
+    {
+      if (self->is_other_scope && stock_rows_get_last (self->rows) == NULL)
+        {
+          sheet_view_get_cursor (self->sheet, NULL, &column);
+          sheet_view_set_cursor (self->sheet, 0, column != SHEET_NONE ? column : 0);
+        }
+      else if (self->is_narrowing)
+        sheet_view_scroll_to_cursor (self->sheet);
+      self->is_asking = self->is_narrowing = self->is_other_scope = FALSE;
+      update_page (self);
+    }
+  update_locks (self);
+}
+
+/* Asks for other rows, or for the same in another order: at once where there are few, else beside
+ * the main loop; then the old ones are shown until the new ones are there, but for a moment in
+ * which nobody would see either. What was asked for before is not waited for any more. */
+static void
+update_query (StockTable *self,
+              gboolean    is_narrowing)
 {
   g_autoptr (OrmQuery) query = create_query (self);
 
   stock_rows_set_last (self->rows, NULL);
-  orm_list_set_pinned (stock_rows_get_list (self->rows), 0);
   self->pinned = 0;
-  orm_list_set_query (stock_rows_get_list (self->rows), query);
-  update_page (self);
+  self->is_asking = TRUE;
+  self->is_narrowing = self->is_narrowing || is_narrowing;
+  orm_list_set_background (get_list (self), stock_inventory_is_large (self->inventory));
+  orm_list_set_query (get_list (self), query);
   stock_summary_bar_set_query (self->summary, query);
+  loading_cb (self);
 }
 
-/* Another list. */
+/* The first rows are asked for at once: nothing is shown that could stay meanwhile. */
 static void
-update_model (StockTable *self)
+fill (StockTable *self)
 {
   g_autoptr (OrmQuery) query = create_query (self);
   g_autoptr (OrmList) list = orm_list_new (get_session (self), query);
-  guint column = 0;
 
-  if (self->rows != NULL)
-    g_signal_handlers_disconnect_by_func (self->rows, update_page, self);
-  g_clear_object (&self->rows);
+  orm_list_set_background (list, stock_inventory_is_large (self->inventory));
   self->rows = stock_rows_new (list);
-  self->pinned = 0;
-  sheet_view_get_cursor (self->sheet, NULL, &column);
   sheet_view_set_model (self->sheet, G_LIST_MODEL (self->rows));
-  sheet_view_set_cursor (self->sheet, 0, column != SHEET_NONE ? column : 0);
-  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (update_page), self);
+  sheet_view_set_cursor (self->sheet, 0, 0);
+  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self);
+  g_signal_connect_swapped (list, "notify::loading", G_CALLBACK (loading_cb), self);
   update_page (self);
   stock_summary_bar_set_query (self->summary, query);
 }
@@ -188,7 +251,7 @@ day_changed_cb (StockTable *self)
 {
   stock_columns_changed (self->sheet);
   if (stock_table_commit (self))
-    update_query (self);
+    update_query (self, FALSE);
 }
 
 /* Writing */
@@ -301,7 +364,7 @@ sort_changed_cb (StockTable  *self,
                  gboolean     descending)
 {
   stock_columns_save (self->sheet);
-  update_query (self);
+  update_query (self, FALSE);
 }
 
 static void
@@ -348,8 +411,12 @@ stock_table_dispose (GObject *object)
   g_clear_handle_id (&self->place_source, g_source_remove);
   g_clear_pointer (&self->retry, stock_retry_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_handle_id (&self->page_source, g_source_remove);
   if (self->rows != NULL)
-    g_signal_handlers_disconnect_by_func (self->rows, update_page, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->rows, rows_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (get_list (self), loading_cb, self);
+    }
   if (self->sheet != NULL)
     sheet_view_set_writer (self->sheet, NULL, NULL, NULL);
   g_clear_object (&self->rows);
@@ -432,7 +499,7 @@ stock_table_set_inventory (StockTable     *self,
   stock_summary_bar_set_sheet (self->summary, self->sheet, inventory);
   sheet_view_set_writer (self->sheet, write_cb, self, NULL);
   g_settings_bind (stock_settings_get (), "dense-rows", self->sheet, "dense", G_SETTINGS_BIND_GET);
-  update_model (self);
+  fill (self);
   g_signal_connect_object (session, "committed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "refreshed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (calendar, "changed", G_CALLBACK (day_changed_cb), self,
@@ -489,7 +556,8 @@ stock_table_set_scope (StockTable *self,
   if (!stock_table_commit (self))
     return FALSE;
   g_set_object (&self->scope, scope);
-  update_model (self);
+  self->is_other_scope = TRUE;
+  update_query (self, TRUE);
   return TRUE;
 }
 
@@ -508,8 +576,7 @@ stock_table_set_search (StockTable *self,
       || !stock_table_commit (self))
     return;
   base_text_set (&self->search, *stripped != '\0' ? stripped : NULL);
-  update_query (self);
-  sheet_view_scroll_to_cursor (self->sheet);
+  update_query (self, TRUE);
 }
 
 /**
@@ -522,7 +589,7 @@ stock_table_set_read_only (StockTable *self,
                            gboolean    read_only)
 {
   self->read_only = read_only;
-  sheet_view_set_read_only (self->sheet, read_only);
+  update_locks (self);
   update_page (self);
 }
 

@@ -141,6 +141,17 @@ test_sample_twice (Fixture       *fixture,
   ask_sample (fixture, "SELECT count(*) FROM sample.product", "120");
 }
 
+static void
+test_is_large (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_assert_false (stock_inventory_is_large (fixture->inventory));
+  fixture_sql (fixture, "INSERT INTO product (product_id) VALUES (10001)");
+  g_assert_true (stock_inventory_is_large (fixture->inventory));
+  fixture_sql (fixture, "DELETE FROM product");
+  g_assert_false (stock_inventory_is_large (fixture->inventory));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -149,6 +160,7 @@ main (int    argc,
   fixture_add_test ("/inventory/settings", test_settings);
   fixture_add_test ("/inventory/currency-of-the-file", test_currency_of_the_file);
   fixture_add_test ("/inventory/open", test_open);
+  fixture_add_test ("/inventory/is-large", test_is_large);
   fixture_add_test ("/inventory/sample", test_sample);
   fixture_add_test ("/inventory/sample-twice", test_sample_twice);
   return g_test_run ();

@@ -20,34 +20,6 @@ add_boundaries (Fixture *fixture)
                         " ('f', 0, NULL, 1), ('g', 0, 0, 2), ('h', 1, 0, 2), ('i', -1, 0, NULL)");
 }
 
-static void
-test_counts (Fixture       *fixture,
-             gconstpointer  data)
-{
-  GDate today = fixture_today ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StockCounts) counts = NULL;
-  guint64 before;
-  gint64 dairy = 1, bakery = 2;
-
-  add_boundaries (fixture);
-  before = orm_engine_get_statements (orm_session_get_engine (fixture->session));
-  counts = stock_counts_load (fixture->session, &today, 30, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (orm_engine_get_statements (orm_session_get_engine (fixture->session)), ==,
-                    before + 2);
-  for (guint i = 0; i < STOCK_N_VIEWS; i++)
-    {
-      g_autofree char *expected = fixture_ask (fixture, view_sql[i]);
-
-      g_assert_cmpint (counts->views[i], ==, g_ascii_strtoll (expected, NULL, 10));
-      g_assert_cmpint (counts->views[i], >, 0);
-    }
-  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts->categories, &dairy)), ==, 3);
-  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts->categories, &bakery)), ==, 3);
-  g_assert_cmpuint (g_hash_table_size (counts->categories), ==, 2);
-}
-
 /* A view lists what it counts. */
 static void
 test_conditions (Fixture       *fixture,
@@ -99,121 +71,12 @@ test_expiry (void)
     }
 }
 
-/* At random, against the same in plain C: what a view finds is what the functions for one product
- * say, for any number of days. */
-static void
-test_random (Fixture       *fixture,
-             gconstpointer  data)
-{
-  GDate today = fixture_today ();
-  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
-  g_autoptr (GPtrArray) products = NULL;
-
-  for (guint i = 0; i < 200; i++)
-    {
-      g_autofree char *sql =
-        g_strdup_printf ("INSERT INTO product (quantity, reorder_level, unit_decimals, price,"
-                         " expiry_date, category_id) VALUES (%d, nullif (%d, 0), %d, %d,"
-                         " CASE WHEN %d THEN date ('2026-11-22', '%d days') END, nullif (%d, 0))",
-                         g_test_rand_int_range (-9, 10), g_test_rand_int_range (0, 10),
-                         g_test_rand_int_range (0, 7), g_test_rand_int_range (-500, 500),
-                         g_test_rand_bit (), g_test_rand_int_range (-5, 6),
-                         g_test_rand_int_range (0, 3));
-
-      fixture_sql (fixture, sql);
-    }
-  products = orm_session_load_all (fixture->session, query, NULL);
-  for (guint days = 0; days < 6; days++)
-    {
-      gint64 expected[STOCK_N_VIEWS] = { products->len };
-      g_autoptr (StockCounts) counts = stock_counts_load (fixture->session, &today, days, NULL);
-
-      for (guint i = 0; i < products->len; i++)
-        {
-          StockProduct *product = products->pdata[i];
-          StockExpiry expiry = stock_expiry_of (&product->expiry_date, &today, days);
-
-          expected[STOCK_VIEW_LOW_STOCK] += stock_product_is_low (product);
-          expected[STOCK_VIEW_EXPIRING] += expiry == STOCK_EXPIRY_SOON;
-          expected[STOCK_VIEW_EXPIRED] += expiry == STOCK_EXPIRY_PAST;
-          expected[STOCK_VIEW_NO_CATEGORY] += stock_product_get_category (product) == NULL;
-        }
-      for (guint i = 0; i < STOCK_N_VIEWS; i++)
-        g_assert_cmpint (counts->views[i], ==, expected[i]);
-    }
-}
-
-/* The worth of one product is what the product says itself. */
-static void
-test_worth_of_one (Fixture       *fixture,
-                   gconstpointer  data)
-{
-  g_autoptr (OrmQuery) all = orm_query_new (STOCK_TYPE_PRODUCT);
-  g_autoptr (GPtrArray) products = NULL;
-
-  for (guint i = 0; i < 100; i++)
-    {
-      g_autofree char *sql =
-        g_strdup_printf ("INSERT INTO product (quantity, unit_decimals, price)"
-                         " VALUES (%d, %d, %d * 5)", g_test_rand_int_range (-2000, 2000),
-                         g_test_rand_int_range (0, 7), g_test_rand_int_range (-2000, 2000));
-
-      fixture_sql (fixture, sql);
-    }
-  products = orm_session_load_all (fixture->session, all, NULL);
-  for (guint i = 0; i < products->len; i++)
-    {
-      StockProduct *product = products->pdata[i];
-      g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
-      gint64 n_products;
-      OrmTotal worth;
-
-      orm_query_where (query, orm_condition_compare ("product-id", ORM_EQUAL,
-                                                     ORM_INT (product->product_id)));
-      g_assert_true (stock_worth_load (fixture->session, query, &n_products, &worth, NULL));
-      g_assert_cmpint (n_products, ==, 1);
-      g_assert_true (worth == stock_product_get_value (product));
-    }
-}
-
-/* 51 x 3.00 + 10 x 7.00 + 4 x 2.50 + 20 x 0.80, and then what would not fit 64 bits. */
-static void
-test_worth (Fixture       *fixture,
-            gconstpointer  data)
-{
-  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
-  g_autoptr (GError) error = NULL;
-  gint64 n_products;
-  OrmTotal worth;
-
-  g_assert_true (stock_worth_load (fixture->session, query, &n_products, &worth, &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (n_products, ==, 4);
-  g_assert_cmpint ((gint64) worth, ==, 24900);
-
-  /* 0.003 kg at 1.00 is three tenths of a cent: two of them are one cent, but only once summed. */
-  fixture_sql (fixture, "INSERT INTO product (name, quantity, unit_decimals, price)"
-                        " VALUES ('a', 3, 3, 100), ('b', 3, 3, 100)");
-  g_assert_true (stock_worth_load (fixture->session, query, &n_products, &worth, &error));
-  g_assert_cmpint ((gint64) worth, ==, 24901);
-
-  fixture_sql (fixture, "DELETE FROM product; INSERT INTO product (quantity, price) VALUES"
-                        " (1000000000000, 1000000000000), (1000000000000, 1000000000000)");
-  g_assert_true (stock_worth_load (fixture->session, query, &n_products, &worth, &error));
-  g_assert_no_error (error);
-  g_assert_true (worth == (OrmTotal) 2 * STOCK_LIMIT * STOCK_LIMIT);
-}
-
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  fixture_add_test ("/view/counts", test_counts);
   fixture_add_test ("/view/conditions", test_conditions);
   g_test_add_func ("/view/expiry", test_expiry);
-  fixture_add_test ("/view/random", test_random);
-  fixture_add_test ("/view/worth", test_worth);
-  fixture_add_test ("/view/worth-of-one", test_worth_of_one);
   return g_test_run ();
 }

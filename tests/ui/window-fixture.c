@@ -108,7 +108,6 @@ window_fixture_dup_counts (WindowFixture *self)
 {
   GString *counts = g_string_new (NULL);
 
-  x_input_settle ();
   append_counts (GTK_WIDGET (self->window->sidebar), counts);
   return g_string_free (counts, FALSE);
 }

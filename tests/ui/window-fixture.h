@@ -36,11 +36,23 @@ char  *window_fixture_dup_counts (WindowFixture  *self);
     g_assert_cmpstr (names_, ==, expected); \
   } G_STMT_END
 
-/* The sidebar: "title count" of each row, joined by ";". */
+/* The sidebar, which is counted beside the main loop: "title count" of each row, joined by ";". */
 #define assert_counts(self, expected) \
+  wait_for_text (window_fixture_dup_counts (self), expected)
+
+/* Waits until what @dup says, anew each time, is what is expected. */
+#define wait_for_text(dup, expected) \
   G_STMT_START { \
-    g_autofree char *counts_ = window_fixture_dup_counts (self); \
-    g_assert_cmpstr (counts_, ==, expected); \
+    gint64 end_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
+    g_autofree char *text_ = (dup); \
+    while (g_strcmp0 (text_, expected) != 0 && g_get_monotonic_time () < end_) \
+      { \
+        if (!g_main_context_iteration (NULL, FALSE)) \
+          g_usleep (1000); \
+        g_free (text_); \
+        text_ = (dup); \
+      } \
+    g_assert_cmpstr (text_, ==, expected); \
   } G_STMT_END
 
 #define window_fixture_add_test(path, function) \
