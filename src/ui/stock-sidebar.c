@@ -4,22 +4,21 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/stock-counts.h"
 #include "ui/stock-category-menu.h"
 #include "ui/stock-edit.h"
 #include "ui/stock-new-category.h"
 #include "ui/stock-sidebar-row.h"
+#include "ui/stock-tally.h"
 
 struct _StockSidebar
 {
   AdwBin parent_instance;
 
   StockInventory *inventory;
-  StockCalendar *calendar;
+  StockTally *tally;
   StockScope *scope;
   gboolean editable;
-  guint update_source;
-  GCancellable *counting; /* what is being counted, or NULL */
+  guint select_source;
 
   AdwWindowTitle *title;
   GtkListBox *list_box;
@@ -113,56 +112,29 @@ show_counts (StockSidebar *self,
     }
 }
 
-/* Until the new numbers are there, the old ones stay. */
 static void
-counted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+failed_cb (StockSidebar *self,
+           const char   *reason)
 {
-  g_autoptr (StockSidebar) self = user_data;
-  g_autoptr (StockCounts) counts = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (g_task_get_cancellable (G_TASK (result)) != self->counting)
-    return;
-  g_clear_object (&self->counting);
-  counts = stock_counts_load_finish (result, &error);
-  if (counts != NULL)
-    show_counts (self, counts);
-  else
-    show_message (self, error->message, FALSE);
-}
-
-static void
-stop_counting (StockSidebar *self)
-{
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
+  show_message (self, reason, FALSE);
 }
 
 static gboolean
-update_cb (gpointer user_data)
+select_cb (gpointer user_data)
 {
   StockSidebar *self = user_data;
 
-  self->update_source = 0;
+  self->select_source = 0;
   stock_sidebar_set_scope (self, self->scope);
-  stop_counting (self);
-  self->counting = g_cancellable_new ();
-  stock_counts_load_async (stock_inventory_get_session (self->inventory),
-                           stock_calendar_get_today (self->calendar),
-                           stock_calendar_get_expiring_days (self->calendar), self->counting,
-                           counted_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
-/* Many changes in a row are counted once, when there is time. Then the chosen row is looked for as
- * well: a list box loses it while its row is exchanged. */
+/* A list box loses the chosen row while it is exchanged. */
 static void
-queue_update (StockSidebar *self)
+queue_select (StockSidebar *self)
 {
-  if (self->update_source == 0)
-    self->update_source = g_idle_add (update_cb, self);
+  if (self->select_source == 0)
+    self->select_source = g_idle_add (select_cb, self);
 }
 
 /* What is chosen */
@@ -426,13 +398,12 @@ stock_sidebar_dispose (GObject *object)
 {
   StockSidebar *self = STOCK_SIDEBAR (object);
 
-  g_clear_handle_id (&self->update_source, g_source_remove);
-  stop_counting (self);
+  g_clear_handle_id (&self->select_source, g_source_remove);
+  g_clear_object (&self->tally);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->list_box != NULL)
     gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
   g_clear_object (&self->scope);
-  g_clear_object (&self->calendar);
   g_clear_object (&self->inventory);
   G_OBJECT_CLASS (stock_sidebar_parent_class)->dispose (object);
 }
@@ -510,27 +481,23 @@ stock_sidebar_set_inventory (StockSidebar   *self,
                              StockInventory *inventory,
                              StockCalendar  *calendar)
 {
-  OrmSession *session = stock_inventory_get_session (inventory);
   g_autoptr (GListModel) items = NULL;
 
   g_return_if_fail (self->inventory == NULL);
 
   self->inventory = g_object_ref (inventory);
-  self->calendar = g_object_ref (calendar);
   stock_new_category_set_inventory (self->new_category, inventory);
   items = create_items (self);
   gtk_list_box_bind_model (self->list_box, items, create_row, self, NULL);
   /* After the list box, so that the rows are there. */
-  g_signal_connect_object (items, "items-changed", G_CALLBACK (queue_update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "committed", G_CALLBACK (queue_update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "refreshed", G_CALLBACK (queue_update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (calendar, "changed", G_CALLBACK (queue_update), self,
+  g_signal_connect_object (items, "items-changed", G_CALLBACK (queue_select), self,
                            G_CONNECT_SWAPPED);
   gtk_list_box_select_row (self->list_box, gtk_list_box_get_row_at_index (self->list_box, 0));
-  queue_update (self);
+  self->tally = stock_tally_new (inventory, calendar);
+  g_signal_connect_object (self->tally, "counted", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tally, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

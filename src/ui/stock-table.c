@@ -8,8 +8,8 @@
 #include "ui/stock-columns.h"
 #include "ui/stock-edit.h"
 #include "ui/stock-empty-page.h"
+#include "ui/stock-listing.h"
 #include "ui/stock-retry.h"
-#include "ui/stock-rows.h"
 #include "ui/stock-settings.h"
 #include "ui/stock-write.h"
 
@@ -20,15 +20,11 @@ struct _StockTable
   StockInventory *inventory;
   StockCalendar *calendar;
   StockScope *scope;
-  StockRows *rows;
-  gboolean is_asking;      /* rows were asked for and are not there yet */
-  gboolean is_narrowing;   /* they are not the same as those that are shown */
-  gboolean is_other_scope; /* they are those of another scope, so that the cursor begins anew */
+  StockListing *listing;
+  StockRows *rows; /* what the listing shows */
   guint page_source;
   char *search;
   gboolean read_only;
-  gint64 pinned; /* the key of the row that stays in its place as long as the cursor does */
-  guint place_source;
   StockRetry *retry;
   GtkWidget *menu; /* the context menu that was open last, or NULL */
 
@@ -42,12 +38,6 @@ struct _StockTable
 static guint message_signal;
 
 G_DEFINE_FINAL_TYPE (StockTable, stock_table, ADW_TYPE_BIN)
-
-static OrmSession *
-get_session (StockTable *self)
-{
-  return stock_inventory_get_session (self->inventory);
-}
 
 static void
 show_message (StockTable *self,
@@ -94,8 +84,8 @@ update_page_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A list that becomes quite another one is empty in between: a sheet that went for that moment would
- * lose the keyboard. */
+/* A list that becomes quite another one is empty in between: a sheet that went for that moment
+ * would lose the keyboard. */
 static void
 rows_changed_cb (StockTable *self)
 {
@@ -116,124 +106,45 @@ create_query (StockTable *self)
   return query;
 }
 
-static OrmList *
-get_list (StockTable *self)
-{
-  return stock_rows_get_list (self->rows);
-}
-
-/* The rows that are shown are about to be exchanged for others: nothing is written into them. */
 static void
 update_locks (StockTable *self)
 {
-  gboolean is_loading = orm_list_is_loading (get_list (self));
-
-  sheet_view_set_read_only (self->sheet, self->read_only || (is_loading && self->is_narrowing));
-  stock_summary_bar_set_loading (self->summary, is_loading && self->is_asking);
+  sheet_view_set_read_only (self->sheet,
+                            self->read_only || stock_listing_is_outdated (self->listing));
+  stock_summary_bar_set_loading (self->summary, stock_listing_is_waiting (self->listing));
 }
 
-/* What was asked for last is there: the same rows in another order, or others. */
 static void
-loading_cb (StockTable *self)
+listing_cb (StockTable *self)
 {
-  guint column = 0;
-
-  if (self->is_asking && !orm_list_is_loading (get_list (self)))
-    {
-      if (self->is_other_scope && stock_rows_get_last (self->rows) == NULL)
-        {
-          sheet_view_get_cursor (self->sheet, NULL, &column);
-          sheet_view_set_cursor (self->sheet, 0, column != SHEET_NONE ? column : 0);
-        }
-      else if (self->is_narrowing)
-        sheet_view_scroll_to_cursor (self->sheet);
-      self->is_asking = self->is_narrowing = self->is_other_scope = FALSE;
-      update_page (self);
-    }
+  if (!stock_listing_is_waiting (self->listing))
+    update_page (self);
   update_locks (self);
 }
 
-/* Asks for other rows, or for the same in another order: at once where there are few, else beside
- * the main loop; then the old ones are shown until the new ones are there, but for a moment in
- * which nobody would see either. What was asked for before is not waited for any more. */
 static void
 update_query (StockTable *self,
-              gboolean    is_narrowing)
+              StockAsked  asked)
 {
   g_autoptr (OrmQuery) query = create_query (self);
 
-  stock_rows_set_last (self->rows, NULL);
-  self->pinned = 0;
-  self->is_asking = TRUE;
-  self->is_narrowing = self->is_narrowing || is_narrowing;
-  orm_list_set_background (get_list (self), stock_inventory_is_large (self->inventory));
-  orm_list_set_query (get_list (self), query);
+  stock_listing_set_query (self->listing, query, asked);
   stock_summary_bar_set_query (self->summary, query);
-  loading_cb (self);
 }
 
-/* The first rows are asked for at once: nothing is shown that could stay meanwhile. */
 static void
 fill (StockTable *self)
 {
   g_autoptr (OrmQuery) query = create_query (self);
-  g_autoptr (OrmList) list = orm_list_new (get_session (self), query);
 
-  orm_list_set_background (list, stock_inventory_is_large (self->inventory));
-  self->rows = stock_rows_new (list);
-  sheet_view_set_model (self->sheet, G_LIST_MODEL (self->rows));
-  sheet_view_set_cursor (self->sheet, 0, 0);
-  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self);
-  g_signal_connect_swapped (list, "notify::loading", G_CALLBACK (loading_cb), self);
+  self->listing = stock_listing_new (self->inventory, self->sheet, query);
+  self->rows = stock_listing_get_rows (self->listing);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->listing, "changed", G_CALLBACK (listing_cb), self,
+                           G_CONNECT_SWAPPED);
   update_page (self);
   stock_summary_bar_set_query (self->summary, query);
-}
-
-/* Lets rows that the cursor has left go where they belong. */
-static void
-update_place (StockTable *self)
-{
-  GObject *item = sheet_view_get_cursor_item (self->sheet);
-  OrmRecord *last = stock_rows_get_last (self->rows);
-  gint64 key = item != NULL ? orm_record_get_key (ORM_RECORD (item)) : 0;
-
-  g_clear_handle_id (&self->place_source, g_source_remove);
-  if (last != NULL && item != (GObject *) last)
-    stock_rows_set_last (self->rows, NULL);
-  if (self->pinned != 0 && self->pinned != key)
-    {
-      self->pinned = 0;
-      orm_list_set_pinned (stock_rows_get_list (self->rows), 0);
-    }
-}
-
-/* What is about to be changed in the row of the cursor does not move it until the cursor leaves. */
-static void
-pin_cursor_row (StockTable *self)
-{
-  GObject *item = sheet_view_get_cursor_item (self->sheet);
-
-  update_place (self);
-  self->pinned = item != NULL ? orm_record_get_key (ORM_RECORD (item)) : 0;
-  orm_list_set_pinned (stock_rows_get_list (self->rows), self->pinned);
-}
-
-static gboolean
-update_place_cb (gpointer user_data)
-{
-  StockTable *self = user_data;
-
-  self->place_source = 0;
-  update_place (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Rows must not move while the sheet tells that the cursor has: so this is put off. */
-static void
-cursor_item_cb (StockTable *self)
-{
-  if (self->rows != NULL && self->place_source == 0)
-    self->place_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_place_cb, self, NULL);
 }
 
 static void
@@ -251,7 +162,7 @@ day_changed_cb (StockTable *self)
 {
   stock_columns_changed (self->sheet);
   if (stock_table_commit (self))
-    update_query (self, FALSE);
+    update_query (self, STOCK_ASKED_ORDER);
 }
 
 /* Writing */
@@ -270,7 +181,7 @@ write_cb (SheetView          *sheet,
   g_autofree char *text = NULL;
   g_autoptr (GError) failure = NULL;
 
-  pin_cursor_row (self);
+  stock_listing_pin_cursor (self->listing);
   if (!stock_write_cells (self->inventory, stock_rows_get_last (self->rows), action, changes,
                           n_changes, refused, &category, &failure))
     {
@@ -364,7 +275,7 @@ sort_changed_cb (StockTable  *self,
                  gboolean     descending)
 {
   stock_columns_save (self->sheet);
-  update_query (self, FALSE);
+  update_query (self, STOCK_ASKED_ORDER);
 }
 
 static void
@@ -408,18 +319,15 @@ stock_table_dispose (GObject *object)
 {
   StockTable *self = STOCK_TABLE (object);
 
-  g_clear_handle_id (&self->place_source, g_source_remove);
   g_clear_pointer (&self->retry, stock_retry_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_handle_id (&self->page_source, g_source_remove);
-  if (self->rows != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (self->rows, rows_changed_cb, self);
-      g_signal_handlers_disconnect_by_func (get_list (self), loading_cb, self);
-    }
   if (self->sheet != NULL)
     sheet_view_set_writer (self->sheet, NULL, NULL, NULL);
-  g_clear_object (&self->rows);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
+  self->rows = NULL;
+  g_clear_object (&self->listing);
   g_clear_object (&self->scope);
   g_clear_object (&self->calendar);
   g_clear_object (&self->inventory);
@@ -453,7 +361,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, context_menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cursor_item_cb);
 }
 
 static void
@@ -556,8 +463,7 @@ stock_table_set_scope (StockTable *self,
   if (!stock_table_commit (self))
     return FALSE;
   g_set_object (&self->scope, scope);
-  self->is_other_scope = TRUE;
-  update_query (self, TRUE);
+  update_query (self, STOCK_ASKED_ANEW);
   return TRUE;
 }
 
@@ -576,7 +482,7 @@ stock_table_set_search (StockTable *self,
       || !stock_table_commit (self))
     return;
   base_text_set (&self->search, *stripped != '\0' ? stripped : NULL);
-  update_query (self, TRUE);
+  update_query (self, STOCK_ASKED_OTHERS);
 }
 
 /**
