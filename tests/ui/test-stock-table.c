@@ -2,8 +2,8 @@
 
 #include "ui/stock-rows.h"
 
-/* So many products that their list is asked for beside the main loop: "0" to "11999", the last ones
- * the dearest, and every fourth one in Dairy. */
+/* Keys so high that the list is asked for beside the main loop: "00000" to "01199", the last ones
+ * the cheapest, and all but every twelfth one in Dairy. */
 static void
 set_up (WindowFixture *self,
         gconstpointer  data)
@@ -11,10 +11,10 @@ set_up (WindowFixture *self,
   window_fixture_set_up (self, data);
   window_fixture_close (self);
   fixture_sql (&self->inventory, "DELETE FROM product; WITH RECURSIVE n (i) AS"
-               " (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 11999)"
+               " (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1199)"
                " INSERT INTO product (product_id, name, sku, quantity, price, category_id)"
-               " SELECT i + 1, printf ('%05d', i), 'S-' || i, i, 12000 - i,"
-               " CASE WHEN i % 4 = 0 THEN 1 END FROM n");
+               " SELECT i + 10001, printf ('%05d', i), 'S-' || i, i, 1200 - i,"
+               " CASE WHEN i % 12 THEN 1 END FROM n");
   window_fixture_open (self, ORM_OPEN_DEFAULT);
 }
 
@@ -68,12 +68,12 @@ test_sort (WindowFixture *self,
            gconstpointer  data)
 {
   g_assert_true (sheet_view_set_cursor (self->sheet, 5, 2));
-  assert_rows (self, "12000 00000 11999");
+  assert_rows (self, "1200 00000 01199");
   sort_by (self, 4);
   g_assert_true (orm_list_is_loading (get_list (self)));
-  assert_rows (self, "12000 00000 11999");
+  assert_rows (self, "1200 00000 01199");
   g_assert_false (sheet_view_get_read_only (self->sheet));
-  wait_for_text (dup_rows (self), "12000 11999 00000");
+  wait_for_text (dup_rows (self), "1200 01199 00000");
   g_assert_false (orm_list_is_loading (get_list (self)));
   assert_cursor (self, 5, 2);
 }
@@ -83,13 +83,13 @@ static void
 test_search (WindowFixture *self,
              gconstpointer  data)
 {
-  static const char *const searches[] = { "1", "12", "123", "1234" };
+  static const char *const searches[] = { "1", "11", "112", "1123" };
 
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
     {
       stock_table_set_search (self->window->table, searches[i]);
       g_assert_true (orm_list_is_loading (get_list (self)));
-      assert_rows (self, "12000 00000 11999");
+      assert_rows (self, "1200 00000 01199");
     }
   /* What is written now would go into rows that are about to go. */
   x_input_text ("lost");
@@ -97,12 +97,12 @@ test_search (WindowFixture *self,
   wait_until (!orm_list_is_loading (get_list (self)));
   sheet_view_cancel_edit (self->sheet);
   assert_sql (&self->inventory, "SELECT count(*) FROM product WHERE name LIKE '%lost%'", "0");
-  wait_for_text (dup_rows (self), "2 01234 11234");
+  wait_for_text (dup_rows (self), "1 01123 01123");
   g_assert_false (sheet_view_get_read_only (self->sheet));
   stock_table_set_search (self->window->table, "no such thing");
   wait_until (!gtk_widget_get_mapped (GTK_WIDGET (self->sheet)));
   stock_table_set_search (self->window->table, NULL);
-  wait_for_text (dup_rows (self), "12000 00000 11999");
+  wait_for_text (dup_rows (self), "1200 00000 01199");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (self->sheet)));
 }
 
@@ -119,10 +119,10 @@ test_scope (WindowFixture *self,
   g_assert_true (sheet_view_set_cursor (self->sheet, 500, 3));
   g_assert_true (gtk_widget_is_focus (GTK_WIDGET (self->sheet)));
   stock_sidebar_set_scope (self->window->sidebar, scope);
-  assert_rows (self, "12000 00000 11999");
+  assert_rows (self, "1200 00000 01199");
   assert_cursor (self, 500, 3);
   g_assert_true (sheet_view_get_read_only (self->sheet));
-  wait_for_text (dup_rows (self), "3000 00000 11996");
+  wait_for_text (dup_rows (self), "1100 00001 01199");
   wait_until (!orm_list_is_loading (get_list (self)));
   assert_cursor (self, 0, 3);
   g_assert_false (sheet_view_get_read_only (self->sheet));
@@ -133,9 +133,9 @@ test_scope (WindowFixture *self,
   stock_sidebar_set_scope (self->window->sidebar, all);
   stock_sidebar_set_scope (self->window->sidebar, scope);
   wait_until (!orm_list_is_loading (get_list (self)));
-  assert_rows (self, "3000 00000 11996");
+  assert_rows (self, "1100 00001 01199");
   wait_for_text (g_strdup (adw_window_title_get_subtitle (self->window->title)),
-                 "3000 products, worth $719999920.00");
+                 "1100 products, worth $2640022.00");
 }
 
 /* A row is where it is while the cursor is in it; a new product is there at once. */
@@ -148,19 +148,19 @@ test_staying_put (WindowFixture *self,
   x_input_text ("zz");
   x_input_keys ("Tab");
   wait_until (!orm_list_is_loading (get_list (self)));
-  assert_rows (self, "12000 zz 11999");
+  assert_rows (self, "1200 zz 01199");
   x_input_keys ("Down");
-  wait_for_text (dup_rows (self), "12000 00001 zz");
+  wait_for_text (dup_rows (self), "1200 00001 zz");
   assert_cursor (self, 0, 1);
 
   window_fixture_activate (self, "win.add-product");
   x_input_text ("aa");
   x_input_keys ("Tab");
   wait_until (!orm_list_is_loading (get_list (self)));
-  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 12001);
-  assert_rows (self, "12001 00001 aa");
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1201);
+  assert_rows (self, "1201 00001 aa");
   x_input_keys ("Up");
-  wait_for_text (dup_rows (self), "12001 00001 zz");
+  wait_for_text (dup_rows (self), "1201 00001 zz");
   assert_sql (&self->inventory, "SELECT count(*) FROM product WHERE name IN ('aa', 'zz')", "2");
 }
 
