@@ -22,10 +22,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SheetChoices, sheet_choices, GTK_TYPE_WIDGET)
 
+#define TEXT "sheet-text"
+
 static const char *
 get_text (GtkListBoxRow *row)
 {
-  return gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row)));
+  return g_object_get_data (G_OBJECT (row), TEXT);
 }
 
 static void
@@ -37,16 +39,33 @@ row_activated_cb (SheetChoices  *self,
   g_signal_emit (self, signals[CHOSEN], 0, text);
 }
 
-static GtkWidget *
-make_row (const char *text)
+static GtkListBoxRow *
+append (SheetChoices *self,
+        const char   *text,
+        const char   *shown)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (shown);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  g_object_set_data_full (G_OBJECT (row), TEXT, g_strdup (text), g_free);
+  gtk_list_box_append (self->list, row);
+
+  return GTK_LIST_BOX_ROW (row);
+}
+
+/* What would be made stands apart from what there is. */
+static GtkListBoxRow *
+append_new (SheetChoices *self,
+            const char   *text,
+            const char   *label)
+{
+  GtkListBoxRow *row = append (self, text, label);
+
+  gtk_widget_add_css_class (GTK_WIDGET (row), "new");
 
   return row;
 }
@@ -131,6 +150,7 @@ sheet_choices_new (void)
  * @self: a list
  * @texts: (nullable) (array zero-terminated=1): the values
  * @typed: what stands in the editor
+ * @new_label: (nullable): how to offer to make what was typed, below the values
  *
  * Shows the values, or hides the list if there are none. Selected is the value that was typed in
  * full, or else the first, or nothing if nothing was typed.
@@ -138,7 +158,8 @@ sheet_choices_new (void)
 void
 sheet_choices_set (SheetChoices       *self,
                    const char * const *texts,
-                   const char         *typed)
+                   const char         *typed,
+                   const char         *new_label)
 {
   GtkListBoxRow *selected = NULL;
   GtkListBoxRow *row;
@@ -149,10 +170,15 @@ sheet_choices_set (SheetChoices       *self,
 
   for (; texts != NULL && texts[n] != NULL; n++)
     {
-      row = GTK_LIST_BOX_ROW (make_row (texts[n]));
-      gtk_list_box_append (self->list, GTK_WIDGET (row));
+      row = append (self, texts[n], texts[n]);
       if (is_same_text (texts[n], typed) || (selected == NULL && typed[0] != '\0'))
         selected = row;
+    }
+  if (new_label != NULL)
+    {
+      row = append_new (self, typed, new_label);
+      selected = selected != NULL ? selected : row;
+      n++;
     }
 
   gtk_list_box_select_row (self->list, selected);

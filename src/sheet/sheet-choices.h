@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (SheetChoices, sheet_choices, SHEET, CHOICES, GtkWidget)
 GtkWidget  *sheet_choices_new          (void);
 void        sheet_choices_set          (SheetChoices       *self,
                                         const char * const *texts,
-                                        const char         *typed);
+                                        const char         *typed,
+                                        const char         *new_label);
 const char *sheet_choices_get_selected (SheetChoices       *self);
 void        sheet_choices_move         (SheetChoices       *self,
                                         int                 by);

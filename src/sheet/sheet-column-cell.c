@@ -133,16 +133,92 @@ sheet_column_dup_completions (SheetColumn *self,
 }
 
 /**
+ * sheet_column_dup_new_label:
+ * @self: a column
+ * @item: the object of the row
+ * @typed: what stands in the editor
+ *
+ * Returns: (transfer full) (nullable): how to offer to make what was typed, %NULL if that exists
+ *   already or cannot be made
+ */
+char *
+sheet_column_dup_new_label (SheetColumn *self,
+                            GObject     *item,
+                            const char  *typed)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->dup_new_label (self, item, typed);
+}
+
+/**
+ * sheet_column_check_text:
+ * @self: a column
+ * @item: the object of the row
+ * @text: what stands in the editor
+ * @action: how it came
+ * @error: what is wrong with it, in words of the user's world
+ *
+ * Returns: %FALSE if sheet_column_set_text() would refuse the text
+ */
+gboolean
+sheet_column_check_text (SheetColumn  *self,
+                         GObject      *item,
+                         const char   *text,
+                         SheetAction   action,
+                         GError      **error)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->check_text (self, item, text, action, error);
+}
+
+/**
+ * sheet_column_read_date:
+ * @self: a column
+ * @item: the object of the row
+ * @text: what stands in the editor
+ * @date: (out): the day that it means, today if it means none
+ *
+ * Returns: whether the column holds dates
+ */
+gboolean
+sheet_column_read_date (SheetColumn *self,
+                        GObject     *item,
+                        const char  *text,
+                        GDate       *date)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->read_date (self, item, text, date);
+}
+
+/**
+ * sheet_column_dup_date_text:
+ * @self: a column that holds dates
+ * @item: the object of the row
+ * @date: a day
+ *
+ * Returns: (transfer full): the day as one would type it
+ */
+char *
+sheet_column_dup_date_text (SheetColumn *self,
+                            GObject     *item,
+                            const GDate *date)
+{
+  return SHEET_COLUMN_GET_CLASS (self)->dup_date_text (self, item, date);
+}
+
+/**
  * sheet_column_dup_today:
  * @self: a column
  * @item: the object of the row
  *
- * Returns: (transfer full) (nullable): today's date as the editor writes it, %NULL in a column
- *   that holds no dates
+ * Returns: (transfer full) (nullable): today's date as one would type it, %NULL in a column that
+ *   holds no dates
  */
 char *
 sheet_column_dup_today (SheetColumn *self,
                         GObject     *item)
 {
-  return SHEET_COLUMN_GET_CLASS (self)->dup_today (self, item);
+  GDate today;
+
+  if (!sheet_column_read_date (self, item, "", &today))
+    return NULL;
+
+  return sheet_column_dup_date_text (self, item, &today);
 }

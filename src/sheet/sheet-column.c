@@ -19,6 +19,8 @@ enum
   PROP_SORTABLE,
   PROP_VISIBLE,
   PROP_ALWAYS_FILLED,
+  PROP_MULTILINE,
+  PROP_LIST,
   PROP_EXPAND,
   N_PROPS,
 };
@@ -107,10 +109,30 @@ sheet_column_real_dup_completions (SheetColumn *self,
 }
 
 static char *
-sheet_column_real_dup_today (SheetColumn *self,
-                             GObject     *item)
+sheet_column_real_dup_new_label (SheetColumn *self,
+                                 GObject     *item,
+                                 const char  *typed)
 {
   return NULL;
+}
+
+static gboolean
+sheet_column_real_check_text (SheetColumn  *self,
+                              GObject      *item,
+                              const char   *text,
+                              SheetAction   action,
+                              GError      **error)
+{
+  return TRUE;
+}
+
+static gboolean
+sheet_column_real_read_date (SheetColumn *self,
+                             GObject     *item,
+                             const char  *text,
+                             GDate       *date)
+{
+  return FALSE;
 }
 
 static gboolean
@@ -220,6 +242,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SORTABLE] = g_param_spec_boolean ("sortable", NULL, NULL, TRUE, once);
   properties[PROP_VISIBLE] = g_param_spec_boolean ("visible", NULL, NULL, TRUE, live);
   properties[PROP_ALWAYS_FILLED] = g_param_spec_boolean ("always-filled", NULL, NULL, FALSE, once);
+  properties[PROP_MULTILINE] = g_param_spec_boolean ("multiline", NULL, NULL, FALSE, once);
+  properties[PROP_LIST] = g_param_spec_boolean ("list", NULL, NULL, FALSE, once);
   properties[PROP_EXPAND] = g_param_spec_boolean ("expand", NULL, NULL, FALSE, live);
   properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, live);
 
@@ -242,7 +266,9 @@ sheet_column_class_init (SheetColumnClass *klass)
   klass->is_filled = sheet_column_real_is_filled;
   klass->get_look = sheet_column_real_get_look;
   klass->dup_completions = sheet_column_real_dup_completions;
-  klass->dup_today = sheet_column_real_dup_today;
+  klass->dup_new_label = sheet_column_real_dup_new_label;
+  klass->check_text = sheet_column_real_check_text;
+  klass->read_date = sheet_column_real_read_date;
 
   install_properties (object_class);
 
@@ -386,6 +412,30 @@ gboolean
 sheet_column_get_always_filled (SheetColumn *self)
 {
   return get_flag (self, PROP_ALWAYS_FILLED);
+}
+
+/**
+ * sheet_column_get_multiline:
+ * @self: a column
+ *
+ * Returns: whether a cell may hold several lines
+ */
+gboolean
+sheet_column_get_multiline (SheetColumn *self)
+{
+  return get_flag (self, PROP_MULTILINE);
+}
+
+/**
+ * sheet_column_get_list:
+ * @self: a column
+ *
+ * Returns: whether a cell holds several values with commas between
+ */
+gboolean
+sheet_column_get_list (SheetColumn *self)
+{
+  return get_flag (self, PROP_LIST);
 }
 
 /**

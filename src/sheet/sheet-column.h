@@ -90,8 +90,13 @@ G_DECLARE_DERIVABLE_TYPE (SheetColumn, sheet_column, SHEET, COLUMN, GObject)
  * @dup_completions: the values to offer while @typed stands in the editor, best first, %NULL or an
  *   empty array for none; @typed is empty when the whole list is asked for (Alt+Down). By default
  *   %NULL: the cell has no list.
- * @dup_today: the text that Ctrl+; puts into the cell, %NULL (the default) if the column holds no
- *   dates.
+ * @dup_new_label: how the list offers to make what was typed, where there is no such value yet
+ *   ("New category “X”"). By default %NULL: nothing can be made.
+ * @check_text: whether `set_text` would take @text, with its reason; nothing is changed. It is
+ *   asked while the user pauses, so it may let pass what takes long to find out. By default yes.
+ * @read_date: the day that @text means; today if it means none. By default %FALSE: the column holds
+ *   no dates.
+ * @dup_date_text: a day as `set_text` understands it; only for columns that have @read_date.
  *
  * What a column does with the objects of the model. A cell asks again after any `notify` of its
  * object, and after sheet_column_changed().
@@ -122,8 +127,21 @@ struct _SheetColumnClass
   char    **(* dup_completions) (SheetColumn  *self,
                                  GObject      *item,
                                  const char   *typed);
-  char     *(* dup_today)       (SheetColumn  *self,
-                                 GObject      *item);
+  char     *(* dup_new_label)   (SheetColumn  *self,
+                                 GObject      *item,
+                                 const char   *typed);
+  gboolean  (* check_text)      (SheetColumn  *self,
+                                 GObject      *item,
+                                 const char   *text,
+                                 SheetAction   action,
+                                 GError      **error);
+  gboolean  (* read_date)       (SheetColumn  *self,
+                                 GObject      *item,
+                                 const char   *text,
+                                 GDate        *date);
+  char     *(* dup_date_text)   (SheetColumn  *self,
+                                 GObject      *item,
+                                 const GDate  *date);
 
   /*< private >*/
   gpointer padding[8];
@@ -141,6 +159,9 @@ struct _SheetColumnClass
  * visible: whether the column is shown. Default TRUE.
  * always-filled: (construct only) there is no cell without a value, so that Ctrl+Down need not look
  *   at every row. Default FALSE.
+ * multiline: (construct only) a cell may hold several lines; it shows the first. Default FALSE.
+ * list: (construct only) a cell holds several values with commas between: what is offered and chosen
+ *   is one of them. Default FALSE.
  * expand: takes the room that the other columns leave. Becomes FALSE when the user sets the width
  *   by hand; who remembers widths remembers this too. Default FALSE.
  * menu: (nullable) the menu of the header, by right click
@@ -156,6 +177,8 @@ void        sheet_column_set_width         (SheetColumn  *self,
 gboolean    sheet_column_get_numeric       (SheetColumn  *self);
 gboolean    sheet_column_get_sortable      (SheetColumn  *self);
 gboolean    sheet_column_get_always_filled (SheetColumn  *self);
+gboolean    sheet_column_get_multiline     (SheetColumn  *self);
+gboolean    sheet_column_get_list          (SheetColumn  *self);
 gboolean    sheet_column_get_expand        (SheetColumn  *self);
 void        sheet_column_set_expand        (SheetColumn  *self,
                                             gboolean      expand);
@@ -193,6 +216,21 @@ gboolean    sheet_column_get_look          (SheetColumn  *self,
 char      **sheet_column_dup_completions   (SheetColumn  *self,
                                             GObject      *item,
                                             const char   *typed);
+char       *sheet_column_dup_new_label     (SheetColumn  *self,
+                                            GObject      *item,
+                                            const char   *typed);
+gboolean    sheet_column_check_text        (SheetColumn  *self,
+                                            GObject      *item,
+                                            const char   *text,
+                                            SheetAction   action,
+                                            GError      **error);
+gboolean    sheet_column_read_date         (SheetColumn  *self,
+                                            GObject      *item,
+                                            const char   *text,
+                                            GDate        *date);
+char       *sheet_column_dup_date_text     (SheetColumn  *self,
+                                            GObject      *item,
+                                            const GDate  *date);
 char       *sheet_column_dup_today         (SheetColumn  *self,
                                             GObject      *item);
 

@@ -1,33 +1,23 @@
-#include "sheet/sheet-editor.h"
+#include "config.h"
+
+#include "sheet/sheet-editor-private.h"
 
 #include <math.h>
 
-#include "sheet/sheet-choices.h"
-#include "sheet/sheet-entry.h"
+#include <glib/gi18n-lib.h>
 
-/* Pixels between the cell and what stands below or above it. */
-#define GAP 4
+#include "sheet/sheet-calendar.h"
+#include "sheet/sheet-choices.h"
+#include "sheet/sheet-placement.h"
 
 /* Where the editor is while its cell is not on the screen: it keeps the focus there. */
 #define FAR_AWAY -10000
 
-struct _SheetEditor
-{
-  GtkWidget parent_instance;
+/* Pixels, if there is room: lines of a narrow column would be broken at every word. */
+#define NOTES_WIDTH 320
 
-  SheetTable *table;
-  SheetController *controller;
-  SheetStyle *style;
-
-  SheetEntry *entry;
-  GtkWidget *reason;
-  GtkWidget *choices;
-
-  SheetColumn *column;
-  GObject *item;
-  SheetMode mode; /* READY while it is closed */
-  char *old_text;
-};
+/* Milliseconds of rest after which what was typed is looked at. */
+#define CHECK_DELAY 600
 
 enum
 {
@@ -40,37 +30,77 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SheetEditor, sheet_editor, GTK_TYPE_WIDGET)
 
+/* For the eye and for screen readers. */
 static void
-offer (SheetEditor *self,
-       const char  *typed)
+mark_refused (SheetEditor *self,
+              const char  *reason)
 {
-  g_auto (GStrv) texts = sheet_column_dup_completions (self->column, self->item, typed);
+  GtkWidget *field = self->has_lines ? GTK_WIDGET (self->notes) : GTK_WIDGET (self->entry);
+  GtkAccessible *spoken = GTK_ACCESSIBLE (self->has_lines ? sheet_notes_get_input (self->notes)
+                                                          : field);
 
-  sheet_choices_set (SHEET_CHOICES (self->choices), (const char * const *) texts,
-                     sheet_editor_get_text (self));
+  gtk_widget_set_visible (self->reason, reason != NULL);
+  if (reason == NULL)
+    {
+      gtk_widget_remove_css_class (field, "refused");
+      gtk_accessible_reset_property (spoken, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      gtk_accessible_reset_state (spoken, GTK_ACCESSIBLE_STATE_INVALID);
+      return;
+    }
+
+  gtk_label_set_text (GTK_LABEL (self->reason), reason);
+  gtk_widget_add_css_class (field, "refused");
+  gtk_accessible_update_property (spoken, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason, -1);
+  gtk_accessible_update_state (spoken, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
+                               -1);
+}
+
+static gboolean
+check_cb (gpointer user_data)
+{
+  SheetEditor *self = user_data;
+  SheetAction action = self->mode == SHEET_MODE_TYPING ? SHEET_ACTION_TYPE : SHEET_ACTION_EDIT;
+  g_autoptr (GError) error = NULL;
+
+  self->check_source = 0;
+  if (!sheet_editor_is_composing (self)
+      && !sheet_column_check_text (self->column, self->item, sheet_editor_get_text (self), action,
+                                   &error))
+    mark_refused (self, error->message);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Goes on in several lines, with the text and the caret where they are. */
+static void
+use_lines (SheetEditor *self)
+{
+  int caret = sheet_entry_get_caret (self->entry);
+
+  mark_refused (self, NULL);
+  self->mode = SHEET_MODE_EDITING;
+  sheet_notes_start (self->notes, sheet_entry_get_text (self->entry), caret);
+  self->has_lines = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), TRUE);
+  sheet_editor_grab_focus (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), FALSE);
 }
 
 static void
 typed_cb (SheetEditor *self)
 {
-  const char *typed = sheet_editor_get_text (self);
+  if (!self->has_lines && sheet_column_get_multiline (self->column)
+      && strchr (sheet_editor_get_text (self), '\n') != NULL)
+    use_lines (self);
 
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_set_visible (self->reason, FALSE);
-  sheet_entry_set_refused (self->entry, NULL);
-  if (typed[0] != '\0')
-    offer (self, typed);
-  else
-    sheet_editor_drop_choices (self);
-}
-
-static void
-chosen_cb (SheetEditor *self,
-           const char  *text)
-{
-  sheet_entry_set_text (self->entry, text);
+  mark_refused (self, NULL);
   sheet_editor_drop_choices (self);
-  g_signal_emit (self, signals[CHOSEN], 0);
+  sheet_editor_offer_part (self);
+
+  g_clear_handle_id (&self->check_source, g_source_remove);
+  if (sheet_editor_get_text (self)[0] != '\0')
+    self->check_source = g_timeout_add (CHECK_DELAY, check_cb, self);
 }
 
 static gboolean
@@ -110,20 +140,10 @@ get_cell_area (SheetEditor           *self,
   return TRUE;
 }
 
-static void
-allocate_at (GtkWidget *widget,
-             int        x,
-             int        y,
-             int        width,
-             int        height)
-{
-  gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, width, height }, -1);
-}
-
 /* The entry grows over the cells beside it while its text needs more room, as far as there is. */
 static void
-allocate_entry (SheetEditor                 *self,
-                const cairo_rectangle_int_t *cell)
+allocate_entry (SheetEditor           *self,
+                cairo_rectangle_int_t *cell)
 {
   GtkWidget *entry = GTK_WIDGET (self->entry);
   gboolean at_right = sheet_entry_is_at_right (self->entry);
@@ -138,36 +158,30 @@ allocate_entry (SheetEditor                 *self,
   /* GtkText centres its line by what it has found out when it was measured upright. */
   gtk_widget_measure (entry, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
 
-  allocate_at (entry, at_right ? cell->x + cell->width - width : cell->x, cell->y,
-               width, cell->height);
+  sheet_placement_set (entry, at_right ? cell->x + cell->width - width : cell->x, cell->y,
+                       width, cell->height);
 }
 
-/* Below the cell, or above it where there is no room below; within the layer. */
+/* The field of several lines grows downwards, and upwards where the sheet ends. */
 static void
-allocate_beside (SheetEditor                 *self,
-                 GtkWidget                   *widget,
-                 const cairo_rectangle_int_t *cell,
-                 gboolean                     above)
+allocate_notes (SheetEditor           *self,
+                cairo_rectangle_int_t *cell)
 {
-  int layer_width = gtk_widget_get_width (GTK_WIDGET (self));
-  int layer_height = gtk_widget_get_height (GTK_WIDGET (self));
+  GtkWidget *notes = GTK_WIDGET (self->notes);
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GtkRequisition least, size;
-  int x, y;
+  int layer_height = gtk_widget_get_height (GTK_WIDGET (self));
+  int room = is_rtl ? cell->x + cell->width : gtk_widget_get_width (GTK_WIDGET (self)) - cell->x;
+  int width = MAX (cell->width, MIN (NOTES_WIDTH, room));
+  int height = sheet_notes_get_wanted_height (self->notes, width);
+  int minimum;
 
-  if (!gtk_widget_should_layout (widget))
-    return;
+  gtk_widget_measure (notes, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  cell->x = is_rtl ? cell->x + cell->width - width : cell->x;
+  cell->width = width;
+  cell->height = CLAMP (height, MAX (cell->height, minimum), MAX (layer_height, cell->height));
+  cell->y = MIN (cell->y, MAX (layer_height - cell->height, 0));
 
-  gtk_widget_get_preferred_size (widget, &least, &size);
-  size.width = CLAMP (MAX (size.width, cell->width), least.width, MAX (layer_width, least.width));
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, size.width, NULL, &size.height, NULL, NULL);
-
-  x = is_rtl ? cell->x + cell->width - size.width : cell->x;
-  y = cell->y + cell->height + GAP;
-  if (above || (y + size.height > layer_height && cell->y - GAP - size.height >= 0))
-    y = cell->y - GAP - size.height;
-
-  allocate_at (widget, CLAMP (x, 0, MAX (layer_width - size.width, 0)), y, size.width, size.height);
+  sheet_placement_set (notes, cell->x, cell->y, cell->width, cell->height);
 }
 
 static void
@@ -195,6 +209,7 @@ sheet_editor_dispose (GObject *object)
   GtkWidget *child;
 
   self->mode = SHEET_MODE_READY;
+  g_clear_handle_id (&self->check_source, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->column);
@@ -223,13 +238,24 @@ sheet_editor_class_init (SheetEditorClass *klass)
                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
+static GtkWidget *
+add_child (SheetEditor *self,
+           GtkWidget   *child,
+           const char  *css_class)
+{
+  if (css_class != NULL)
+    gtk_widget_add_css_class (child, css_class);
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
+
+  return child;
+}
+
 static void
 add_reason (SheetEditor *self)
 {
-  self->reason = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 50,
-                               NULL);
-  gtk_widget_add_css_class (self->reason, "reason");
-  gtk_widget_set_parent (self->reason, GTK_WIDGET (self));
+  self->reason = add_child (self, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE,
+                                                "max-width-chars", 50, "accessible-role",
+                                                GTK_ACCESSIBLE_ROLE_ALERT, NULL), "reason");
 }
 
 static void
@@ -238,15 +264,15 @@ sheet_editor_init (SheetEditor *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->mode = SHEET_MODE_READY;
-  self->entry = SHEET_ENTRY (sheet_entry_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->entry), GTK_WIDGET (self));
+  self->entry = SHEET_ENTRY (add_child (self, sheet_entry_new (), NULL));
   g_signal_connect_swapped (self->entry, "typed", G_CALLBACK (typed_cb), self);
+  self->notes = SHEET_NOTES (add_child (self, sheet_notes_new (), NULL));
+  g_signal_connect_swapped (self->notes, "typed", G_CALLBACK (typed_cb), self);
   add_reason (self);
 
-  self->choices = sheet_choices_new ();
-  gtk_widget_add_css_class (self->choices, "choices");
-  gtk_widget_set_parent (self->choices, GTK_WIDGET (self));
-  g_signal_connect_swapped (self->choices, "chosen", G_CALLBACK (chosen_cb), self);
+  self->choices = add_child (self, sheet_choices_new (), "choices");
+  self->calendar = add_child (self, sheet_calendar_new (), "choices");
+  sheet_editor_connect_offers (self);
 
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
@@ -294,7 +320,7 @@ sheet_editor_open (SheetEditor *self,
                    const char  *text,
                    SheetMode    mode)
 {
-  GtkWidget *input = sheet_entry_get_input (self->entry);
+  const char *title = sheet_column_get_title (column);
 
   g_set_object (&self->column, column);
   g_set_object (&self->item, item);
@@ -302,16 +328,39 @@ sheet_editor_open (SheetEditor *self,
   self->old_text = sheet_column_dup_edit_text (column, item);
   self->mode = mode;
 
-  gtk_widget_set_visible (self->reason, FALSE);
-  gtk_widget_set_visible (self->choices, FALSE);
+  mark_refused (self, NULL);
+  sheet_editor_drop_choices (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sheet_column_get_title (column), -1);
+                                  title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sheet_notes_get_input (self->notes)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   /* The focus comes first: it has a say in the direction of a text without letters. */
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_text_grab_focus_without_selecting (GTK_TEXT (input));
+  sheet_editor_grab_focus (self);
   sheet_entry_start (self->entry, text, sheet_column_get_numeric (column),
                      sheet_style_get_figures (self->style));
+  if (sheet_column_get_multiline (column) && strchr (text, '\n') != NULL)
+    use_lines (self);
+}
+
+/**
+ * sheet_editor_grab_focus:
+ * @self: an open editor
+ *
+ * Takes the focus; what is selected stays so.
+ */
+void
+sheet_editor_grab_focus (SheetEditor *self)
+{
+  GtkWidget *input = sheet_editor_get_input (self);
+
+  if (self->has_lines)
+    gtk_widget_grab_focus (input);
+  else
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (input));
 }
 
 /**
@@ -325,14 +374,19 @@ void
 sheet_editor_place (SheetEditor *self)
 {
   cairo_rectangle_int_t cell = { FAR_AWAY, FAR_AWAY, 100, 100 };
+  GtkWidget *layer = GTK_WIDGET (self);
 
   if (!sheet_editor_is_open (self))
     return;
 
   get_cell_area (self, &cell);
-  allocate_entry (self, &cell);
-  allocate_beside (self, self->choices, &cell, FALSE);
-  allocate_beside (self, self->reason, &cell, gtk_widget_get_visible (self->choices));
+  if (self->has_lines)
+    allocate_notes (self, &cell);
+  else
+    allocate_entry (self, &cell);
+  sheet_placement_beside (layer, self->choices, &cell, FALSE);
+  sheet_placement_beside (layer, self->calendar, &cell, FALSE);
+  sheet_placement_beside (layer, self->reason, &cell, gtk_widget_get_visible (self->choices));
 }
 
 /**
@@ -345,9 +399,12 @@ void
 sheet_editor_close (SheetEditor *self)
 {
   self->mode = SHEET_MODE_READY;
+  g_clear_handle_id (&self->check_source, g_source_remove);
   if (holds_focus (self))
     gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self)));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  mark_refused (self, NULL);
+  self->has_lines = FALSE;
   g_clear_object (&self->column);
   g_clear_object (&self->item);
 }
@@ -423,7 +480,7 @@ sheet_editor_get_item (SheetEditor *self)
 const char *
 sheet_editor_get_text (SheetEditor *self)
 {
-  return sheet_entry_get_text (self->entry);
+  return self->has_lines ? sheet_notes_get_text (self->notes) : sheet_entry_get_text (self->entry);
 }
 
 /**
@@ -447,7 +504,8 @@ sheet_editor_is_changed (SheetEditor *self)
 gboolean
 sheet_editor_is_composing (SheetEditor *self)
 {
-  return sheet_entry_is_composing (self->entry);
+  return self->has_lines ? sheet_notes_is_composing (self->notes)
+                         : sheet_entry_is_composing (self->entry);
 }
 
 /**
@@ -459,7 +517,8 @@ sheet_editor_is_composing (SheetEditor *self)
 GtkWidget *
 sheet_editor_get_input (SheetEditor *self)
 {
-  return sheet_entry_get_input (self->entry);
+  return self->has_lines ? sheet_notes_get_input (self->notes)
+                         : sheet_entry_get_input (self->entry);
 }
 
 /**
@@ -473,80 +532,29 @@ void
 sheet_editor_refuse (SheetEditor *self,
                      const char  *reason)
 {
-  gtk_label_set_text (GTK_LABEL (self->reason), reason);
-  gtk_widget_set_visible (self->reason, TRUE);
-  sheet_entry_set_refused (self->entry, reason);
+  mark_refused (self, reason);
 }
 
 /**
- * sheet_editor_offer_all:
+ * sheet_editor_break_line:
  * @self: an open editor
  *
- * Opens the list of all values.
- *
- * Returns: whether there are any
+ * Begins a new line at the caret, where the column may hold several; says so where it may not.
  */
-gboolean
-sheet_editor_offer_all (SheetEditor *self)
+void
+sheet_editor_break_line (SheetEditor *self)
 {
-  offer (self, "");
+  if (!sheet_column_get_multiline (self->column))
+    {
+      /* Translators: %s is the title of a column */
+      g_autofree char *reason = g_strdup_printf (_("%s holds one line only."),
+                                                 sheet_column_get_title (self->column));
 
-  return gtk_widget_get_visible (self->choices);
-}
+      mark_refused (self, reason);
+      return;
+    }
 
-/**
- * sheet_editor_move_choice:
- * @self: an editor
- * @by: -1 or 1
- *
- * Returns: whether a list is open, in which the selection was moved
- */
-gboolean
-sheet_editor_move_choice (SheetEditor *self,
-                          int          by)
-{
-  if (!sheet_editor_is_open (self) || !gtk_widget_get_visible (self->choices))
-    return FALSE;
-
-  sheet_choices_move (SHEET_CHOICES (self->choices), by);
-
-  return TRUE;
-}
-
-/**
- * sheet_editor_drop_choices:
- * @self: an editor
- *
- * Closes the list without choosing.
- *
- * Returns: whether one was open
- */
-gboolean
-sheet_editor_drop_choices (SheetEditor *self)
-{
-  gboolean was_open = sheet_editor_is_open (self) && gtk_widget_get_visible (self->choices);
-
-  gtk_widget_set_visible (self->choices, FALSE);
-
-  return was_open;
-}
-
-/**
- * sheet_editor_take_choice:
- * @self: an editor
- *
- * Makes the value that is selected in the list the text, and closes the list.
- *
- * Returns: whether one was selected
- */
-gboolean
-sheet_editor_take_choice (SheetEditor *self)
-{
-  const char *selected = sheet_choices_get_selected (SHEET_CHOICES (self->choices));
-
-  if (selected != NULL)
-    sheet_entry_set_text (self->entry, selected);
-  sheet_editor_drop_choices (self);
-
-  return selected != NULL;
+  if (!self->has_lines)
+    use_lines (self);
+  sheet_notes_break_line (self->notes);
 }

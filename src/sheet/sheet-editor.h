@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * SheetEditor:
  *
- * The one editor of a sheet: a text over the cell of the cursor, below it the reason why an entry
- * was refused, or the values to choose from. It lies over the rows as a layer that is otherwise
+ * The one editor of a sheet: a text over the cell of the cursor, of one line or of several, below it
+ * the reason why an entry was refused, or the values or the calendar to choose from. It lies over the rows as a layer that is otherwise
  * transparent, and so stays what it is when its row scrolls away.
  *
  * It writes nothing: the view asks for its text.
@@ -30,6 +30,7 @@ void         sheet_editor_open           (SheetEditor     *self,
                                           GObject         *item,
                                           const char      *text,
                                           SheetMode        mode);
+void         sheet_editor_grab_focus     (SheetEditor     *self);
 void         sheet_editor_place          (SheetEditor     *self);
 void         sheet_editor_close          (SheetEditor     *self);
 gboolean     sheet_editor_is_open        (SheetEditor     *self);
@@ -44,9 +45,13 @@ gboolean     sheet_editor_is_composing   (SheetEditor     *self);
 GtkWidget   *sheet_editor_get_input      (SheetEditor     *self);
 void         sheet_editor_refuse         (SheetEditor     *self,
                                           const char      *reason);
-gboolean     sheet_editor_offer_all      (SheetEditor     *self);
-gboolean     sheet_editor_move_choice    (SheetEditor     *self,
-                                          int              by);
+void         sheet_editor_break_line     (SheetEditor     *self);
+gboolean     sheet_editor_can_offer      (SheetColumn     *column,
+                                          GObject         *item);
+void         sheet_editor_offer_all      (SheetEditor     *self);
+gboolean     sheet_editor_take_key       (SheetEditor     *self,
+                                          guint            keyval,
+                                          GdkModifierType  state);
 gboolean     sheet_editor_drop_choices   (SheetEditor     *self);
 gboolean     sheet_editor_take_choice    (SheetEditor     *self);
 

@@ -13,6 +13,7 @@ struct _SheetEntry
   gboolean numeric;
   gboolean is_composing;
   gboolean is_setting;
+  gboolean caret_is_old;
 };
 
 enum
@@ -83,7 +84,19 @@ static void
 text_changed_cb (SheetEntry *self)
 {
   update_alignment (self);
+  self->caret_is_old = TRUE;
   if (!self->is_setting)
+    g_signal_emit (self, signals[TYPED], 0);
+}
+
+/* GtkText tells of a character before it has moved the caret behind it. */
+static void
+caret_moved_cb (SheetEntry *self)
+{
+  gboolean was_old = self->caret_is_old;
+
+  self->caret_is_old = FALSE;
+  if (was_old && !self->is_setting)
     g_signal_emit (self, signals[TYPED], 0);
 }
 
@@ -157,6 +170,8 @@ sheet_entry_init (SheetEntry *self)
   gtk_editable_init_delegate (GTK_EDITABLE (self));
 
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed_cb), self);
+  g_signal_connect_swapped (self->text, "notify::cursor-position", G_CALLBACK (caret_moved_cb),
+                            self);
   g_signal_connect_swapped (self->text, "preedit-changed", G_CALLBACK (preedit_changed_cb), self);
 }
 
@@ -194,7 +209,6 @@ sheet_entry_start (SheetEntry    *self,
   sheet_entry_set_text (self, text);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), TRUE);
   update_alignment (self);
-  sheet_entry_set_refused (self, NULL);
 }
 
 /**
@@ -224,6 +238,31 @@ sheet_entry_set_text (SheetEntry *self,
   gtk_editable_set_text (GTK_EDITABLE (self->text), text);
   gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
   self->is_setting = FALSE;
+  self->caret_is_old = FALSE;
+}
+
+/**
+ * sheet_entry_get_caret:
+ * @self: an entry
+ *
+ * Returns: where the caret is, in characters
+ */
+int
+sheet_entry_get_caret (SheetEntry *self)
+{
+  return gtk_editable_get_position (GTK_EDITABLE (self->text));
+}
+
+/**
+ * sheet_entry_set_caret:
+ * @self: an entry
+ * @caret: where to put the caret, in characters
+ */
+void
+sheet_entry_set_caret (SheetEntry *self,
+                       int         caret)
+{
+  gtk_editable_set_position (GTK_EDITABLE (self->text), caret);
 }
 
 /**
@@ -277,28 +316,4 @@ sheet_entry_get_wanted_width (SheetEntry *self)
   pango_layout_get_pixel_size (layout, &width, NULL);
 
   return width + 2 * SHEET_CELL_PADDING + CARET;
-}
-
-/**
- * sheet_entry_set_refused:
- * @self: an entry
- * @reason: (nullable): why the text was refused, %NULL if it is not
- *
- * Marks the entry, for the eye and for screen readers.
- */
-void
-sheet_entry_set_refused (SheetEntry *self,
-                         const char *reason)
-{
-  if (reason == NULL)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self), "refused");
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (self),
-                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-      return;
-    }
-
-  gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  reason, -1);
 }

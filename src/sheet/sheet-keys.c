@@ -43,6 +43,7 @@ static const Key keys[] = {
   { GDK_KEY_Return,    0,            ANY,            SHEET_COMMAND_MOVE, SHEET_MOVE_ENTER },
   { GDK_KEY_Return,    SHIFT,        ANY,            SHEET_COMMAND_MOVE, SHEET_MOVE_ENTER_BACK },
   { GDK_KEY_Return,    CTRL,         OPEN,           SHEET_COMMAND_FILL },
+  { GDK_KEY_Return,    ALT,          OPEN,           SHEET_COMMAND_BREAK_LINE },
   { GDK_KEY_d,         CTRL,         READY,          SHEET_COMMAND_FILL_DOWN },
   { GDK_KEY_apostrophe, CTRL,        READY,          SHEET_COMMAND_FILL_DOWN },
   { GDK_KEY_F2,        0,            ANY,            SHEET_COMMAND_EDIT },

@@ -350,14 +350,22 @@ run_choose (SheetView *self,
             SheetMove  move)
 {
   SheetColumn *column = sheet_view_get_cursor_column (self);
-  g_auto (GStrv) choices = NULL;
+  GObject *item = sheet_view_get_cursor_item (self);
 
-  if (column != NULL && get_mode (self) == SHEET_MODE_READY)
-    choices = sheet_column_dup_completions (column, sheet_view_get_cursor_item (self), "");
-  if (choices != NULL && choices[0] != NULL)
+  if (column != NULL && get_mode (self) == SHEET_MODE_READY
+      && sheet_editor_can_offer (column, item))
     sheet_view_open_editor (self, SHEET_MODE_EDITING);
   if (get_mode (self) != SHEET_MODE_READY)
     sheet_editor_offer_all (self->editor);
+
+  return TRUE;
+}
+
+static gboolean
+run_break_line (SheetView *self,
+                SheetMove  move)
+{
+  sheet_editor_break_line (self->editor);
 
   return TRUE;
 }
@@ -399,6 +407,7 @@ static const CommandFunc commands[SHEET_N_COMMANDS] = {
   [SHEET_COMMAND_PASTE]          = run_paste,
   [SHEET_COMMAND_TODAY]          = run_today,
   [SHEET_COMMAND_CHOOSE]         = run_choose,
+  [SHEET_COMMAND_BREAK_LINE]     = run_break_line,
   [SHEET_COMMAND_MENU]           = run_menu,
   [SHEET_COMMAND_SHOW_CURSOR]    = run_show_cursor,
 };
@@ -500,21 +509,6 @@ find_command (SheetView       *self,
   return command;
 }
 
-/* In an open list of values the arrows move the selection, in whichever way editing began. */
-static gboolean
-move_choice (SheetView       *self,
-             guint            keyval,
-             GdkModifierType  state)
-{
-  gboolean is_up = keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up;
-  gboolean is_down = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
-
-  if ((!is_up && !is_down) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return FALSE;
-
-  return sheet_editor_move_choice (self->editor, is_up ? -1 : 1);
-}
-
 /*
  * Before any child sees the key. A key that begins a text opens the editor and is handed on to it
  * in this very moment, so that its character, dead key or input method is not lost.
@@ -526,13 +520,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 SheetView             *self)
 {
-  GtkWidget *input = sheet_editor_get_input (self->editor);
   SheetMove move = SHEET_MOVE_LEFT;
   SheetCommand command;
 
   if (get_mode (self) != SHEET_MODE_READY && sheet_editor_is_composing (self->editor))
     return FALSE;
-  if (move_choice (self, keyval, state))
+  if (sheet_editor_take_key (self->editor, keyval, state))
     return TRUE;
 
   command = find_command (self, keyval, keycode, state, &move);
@@ -546,12 +539,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
       if (!sheet_view_open_editor (self, SHEET_MODE_TYPING))
         return TRUE;
     }
-  else if (gtk_widget_has_focus (input))
+  else if (gtk_widget_has_focus (sheet_editor_get_input (self->editor)))
     return FALSE;
   else
-    gtk_text_grab_focus_without_selecting (GTK_TEXT (input));
+    sheet_editor_grab_focus (self->editor);
 
-  return gtk_event_controller_key_forward (controller, input);
+  return gtk_event_controller_key_forward (controller, sheet_editor_get_input (self->editor));
 }
 
 /**

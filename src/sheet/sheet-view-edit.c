@@ -352,6 +352,20 @@ sheet_view_is_editing (SheetView *self)
 }
 
 /**
+ * sheet_view_get_edit_text:
+ * @self: a view
+ *
+ * Returns: (nullable): what stands in the editor, %NULL if it is not open
+ */
+const char *
+sheet_view_get_edit_text (SheetView *self)
+{
+  g_return_val_if_fail (SHEET_IS_VIEW (self), NULL);
+
+  return sheet_editor_is_open (self->editor) ? sheet_editor_get_text (self->editor) : NULL;
+}
+
+/**
  * sheet_view_abandon_edit:
  * @self: a view
  *

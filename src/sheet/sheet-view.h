@@ -139,5 +139,6 @@ gboolean     sheet_view_begin_edit        (SheetView        *self);
 gboolean     sheet_view_commit_edit       (SheetView        *self);
 void         sheet_view_cancel_edit       (SheetView        *self);
 gboolean     sheet_view_is_editing        (SheetView        *self);
+const char  *sheet_view_get_edit_text     (SheetView        *self);
 
 G_END_DECLS

@@ -197,6 +197,55 @@ stock_field_compute (const StockField  *self,
   return self->kind->compute (self, inventory, product, text, may_change, today, error);
 }
 
+/* A product that belongs to no inventory, with what the reading of a number looks at. */
+static StockProduct *
+dup_loose (StockProduct *product)
+{
+  StockProduct *loose = stock_product_new ();
+
+  g_object_set (loose,
+                "unit", product->unit,
+                "unit-decimals", product->unit_decimals,
+                "quantity", product->quantity,
+                "price", product->price,
+                "reorder-level", product->reorder_level,
+                NULL);
+  return loose;
+}
+
+/**
+ * stock_field_check:
+ * @self: a column
+ * @inventory: the inventory
+ * @product: a product
+ * @text: what was typed
+ * @may_change: as in stock_field_compute()
+ * @today: what day it is
+ * @error: return location for an error
+ *
+ * Looks at numbers and dates that were typed; other texts pass.
+ *
+ * Returns: whether @text can be read; nothing is changed
+ */
+gboolean
+stock_field_check (const StockField  *self,
+                   StockInventory    *inventory,
+                   StockProduct      *product,
+                   const char        *text,
+                   gboolean           may_change,
+                   const GDate       *today,
+                   GError           **error)
+{
+  g_autoptr (StockProduct) loose = NULL;
+  g_autofree char *computed = NULL;
+
+  if (self->kind->compute == NULL)
+    return TRUE;
+  loose = dup_loose (product);
+  computed = stock_field_compute (self, inventory, loose, text, may_change, today, error);
+  return computed != NULL && stock_field_set_text (self, inventory, loose, computed, error);
+}
+
 /**
  * stock_field_get_number:
  * @self: a column

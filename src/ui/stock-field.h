@@ -87,6 +87,13 @@ char             *stock_field_compute        (const StockField   *self,
                                               gboolean            may_change,
                                               const GDate        *today,
                                               GError            **error);
+gboolean          stock_field_check          (const StockField   *self,
+                                              StockInventory     *inventory,
+                                              StockProduct       *product,
+                                              const char         *text,
+                                              gboolean            may_change,
+                                              const GDate        *today,
+                                              GError            **error);
 gboolean          stock_field_get_number     (const StockField   *self,
                                               StockInventory     *inventory,
                                               StockProduct       *product,

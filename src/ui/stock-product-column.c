@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/base-date-entry.h"
 #include "base/base-date.h"
 #include "model/stock-view.h"
+#include "ui/stock-field-kind.h"
 
 typedef gboolean (*LookFunc) (StockProductColumn *self,
                               StockProduct       *product,
@@ -175,14 +177,51 @@ stock_product_column_dup_completions (SheetColumn *column,
 }
 
 static char *
-stock_product_column_dup_today (SheetColumn *column,
-                                GObject     *item)
+stock_product_column_dup_new_label (SheetColumn *column,
+                                    GObject     *item,
+                                    const char  *typed)
 {
   StockProductColumn *self = STOCK_PRODUCT_COLUMN (column);
 
-  if (self->look != expiry_look)
-    return NULL;
-  return base_date_format_iso (stock_calendar_get_today (self->calendar));
+  return stock_field_dup_new_label (self->field, self->inventory, typed);
+}
+
+static gboolean
+stock_product_column_check_text (SheetColumn  *column,
+                                 GObject      *item,
+                                 const char   *text,
+                                 SheetAction   action,
+                                 GError      **error)
+{
+  StockProductColumn *self = STOCK_PRODUCT_COLUMN (column);
+
+  return stock_field_check (self->field, self->inventory, STOCK_PRODUCT (item), text,
+                            action == SHEET_ACTION_TYPE, stock_calendar_get_today (self->calendar),
+                            error);
+}
+
+static gboolean
+stock_product_column_read_date (SheetColumn *column,
+                                GObject     *item,
+                                const char  *text,
+                                GDate       *date)
+{
+  StockProductColumn *self = STOCK_PRODUCT_COLUMN (column);
+  const GDate *today = stock_calendar_get_today (self->calendar);
+
+  if (self->field->kind != &stock_field_kind_date)
+    return FALSE;
+  if (!base_date_parse_entry (text, base_format_get_locale (), today, date, NULL))
+    *date = *today;
+  return TRUE;
+}
+
+static char *
+stock_product_column_dup_date_text (SheetColumn *column,
+                                    GObject     *item,
+                                    const GDate *date)
+{
+  return base_date_format (date, base_format_get_locale ());
 }
 
 static void
@@ -207,7 +246,10 @@ stock_product_column_class_init (StockProductColumnClass *klass)
   column_class->set_text = stock_product_column_set_text;
   column_class->get_look = stock_product_column_get_look;
   column_class->dup_completions = stock_product_column_dup_completions;
-  column_class->dup_today = stock_product_column_dup_today;
+  column_class->dup_new_label = stock_product_column_dup_new_label;
+  column_class->check_text = stock_product_column_check_text;
+  column_class->read_date = stock_product_column_read_date;
+  column_class->dup_date_text = stock_product_column_dup_date_text;
 }
 
 static void
@@ -249,6 +291,8 @@ stock_product_column_new (const StockField *field,
                     "always-filled", (field->flags & STOCK_FIELD_ALWAYS_FILLED) != 0,
                     "editable", (field->flags & STOCK_FIELD_READ_ONLY) == 0,
                     "sortable", (field->flags & STOCK_FIELD_LIST) == 0,
+                    "list", (field->flags & STOCK_FIELD_LIST) != 0,
+                    "multiline", (field->flags & STOCK_FIELD_LINES) != 0,
                     NULL);
 
   self->field = field;

@@ -33,20 +33,11 @@ stock_retry_free (StockRetry *self)
   g_free (self);
 }
 
-static char *
-dup_editor_text (StockRetry *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->sheet));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return GTK_IS_EDITABLE (focus) ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (focus))) : NULL;
-}
-
 static gboolean
 retry_cb (gpointer user_data)
 {
   StockRetry *self = user_data;
-  g_autofree char *text = dup_editor_text (self);
+  const char *text = sheet_view_get_edit_text (self->sheet);
 
   self->source = 0;
   if (sheet_view_is_editing (self->sheet) && g_strcmp0 (text, self->text) == 0)
@@ -65,7 +56,7 @@ void
 stock_retry_queue (StockRetry *self)
 {
   g_free (self->text);
-  self->text = dup_editor_text (self);
+  self->text = g_strdup (sheet_view_get_edit_text (self->sheet));
   g_clear_handle_id (&self->source, g_source_remove);
   self->source = g_timeout_add (INTERVAL, retry_cb, self);
 }

@@ -9,7 +9,7 @@ struct _FixtureItem
 {
   GObject parent_instance;
 
-  char *texts[FIXTURE_N_COLUMNS];
+  char *texts[FIXTURE_N_COLUMNS + 1];
   guint revision;
 };
 
@@ -35,7 +35,7 @@ fixture_item_finalize (GObject *object)
 {
   FixtureItem *self = FIXTURE_ITEM (object);
 
-  for (guint i = 0; i < FIXTURE_N_COLUMNS; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
 
   G_OBJECT_CLASS (fixture_item_parent_class)->finalize (object);
@@ -86,6 +86,7 @@ fixture_item_new (guint number)
   self->texts[FIXTURE_PRICE] = g_strdup_printf ("%u.%02u", number % 40 + 1, number * 25 % 100);
   self->texts[FIXTURE_EXPIRES] = g_strdup_printf ("%u-%02u-%02u", 2024 + number % 3,
                                                   number % 12 + 1, number % 28 + 1);
+  self->texts[FIXTURE_TAGS] = g_strdup (number % 2 == 0 ? "cold, new" : "");
   self->texts[FIXTURE_NOTES] = number % 3 == 0 ? g_strdup ("by the door") : g_strdup ("");
 
   return self;
@@ -294,6 +295,17 @@ fixture_get_look (SheetColumn *column,
     }
 }
 
+static const char *const tags[] = { "cold", "fresh", "heavy" };
+
+static void
+add_if_begins (GStrvBuilder *builder,
+               const char   *name,
+               const char   *typed)
+{
+  if (g_ascii_strncasecmp (name, typed, strlen (typed)) == 0)
+    g_strv_builder_add (builder, name);
+}
+
 static char **
 fixture_dup_completions (SheetColumn *column,
                          GObject     *item,
@@ -301,21 +313,67 @@ fixture_dup_completions (SheetColumn *column,
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  if (FIXTURE_SHEET_COLUMN (column)->column != FIXTURE_CATEGORY)
+  if (FIXTURE_SHEET_COLUMN (column)->column == FIXTURE_CATEGORY)
+    for (gsize i = 0; i < G_N_ELEMENTS (categories); i++)
+      add_if_begins (builder, categories[i].name, typed);
+  else if (FIXTURE_SHEET_COLUMN (column)->column == FIXTURE_TAGS)
+    for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+      add_if_begins (builder, tags[i], typed);
+  else
     return NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (categories); i++)
-    if (g_ascii_strncasecmp (categories[i].name, typed, strlen (typed)) == 0)
-      g_strv_builder_add (builder, categories[i].name);
 
   return g_strv_builder_end (builder);
 }
 
 static char *
-fixture_dup_today (SheetColumn *column,
-                   GObject     *item)
+fixture_dup_new_label (SheetColumn *column,
+                       GObject     *item,
+                       const char  *typed)
 {
-  return FIXTURE_SHEET_COLUMN (column)->column == FIXTURE_EXPIRES ? g_strdup ("2031-01-31") : NULL;
+  return FIXTURE_SHEET_COLUMN (column)->column == FIXTURE_TAGS && !g_str_equal (typed, "cold")
+         ? g_strdup_printf ("New tag %s", typed) : NULL;
+}
+
+static gboolean
+fixture_check_text (SheetColumn  *column,
+                    GObject      *item,
+                    const char   *text,
+                    SheetAction   action,
+                    GError      **error)
+{
+  const char *reason = check (FIXTURE_SHEET_COLUMN (column)->column, text);
+
+  if (reason != NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, reason);
+
+  return reason == NULL;
+}
+
+static gboolean
+fixture_read_date (SheetColumn *column,
+                   GObject     *item,
+                   const char  *text,
+                   GDate       *date)
+{
+  int year = 2031, month = 1, day = 31;
+
+  g_date_clear (date, 1);
+  sscanf (text, "%d-%d-%d", &year, &month, &day);
+  g_date_set_dmy (date, day, month, year);
+
+  return FIXTURE_SHEET_COLUMN (column)->column == FIXTURE_EXPIRES;
+}
+
+static char *
+fixture_dup_date_text (SheetColumn *column,
+                       GObject     *item,
+                       const GDate *date)
+{
+  char buffer[64];
+
+  g_date_strftime (buffer, sizeof buffer, "%Y-%m-%d", date);
+
+  return g_strdup (buffer);
 }
 
 static void
@@ -329,7 +387,10 @@ fixture_sheet_column_class_init (FixtureSheetColumnClass *klass)
   column_class->clear = fixture_clear;
   column_class->get_look = fixture_get_look;
   column_class->dup_completions = fixture_dup_completions;
-  column_class->dup_today = fixture_dup_today;
+  column_class->dup_new_label = fixture_dup_new_label;
+  column_class->check_text = fixture_check_text;
+  column_class->read_date = fixture_read_date;
+  column_class->dup_date_text = fixture_dup_date_text;
 }
 
 static void
@@ -352,6 +413,7 @@ static const struct
   [FIXTURE_VALUE]    = { "value",    "Value",    110, TRUE },
   [FIXTURE_EXPIRES]  = { "expires",  "Expires",  140, TRUE },
   [FIXTURE_NOTES]    = { "notes",    "Notes",    160, FALSE },
+  [FIXTURE_TAGS]     = { "tags",     "Tags",     160, FALSE },
 };
 
 SheetColumn *
@@ -366,6 +428,8 @@ fixture_column_new (FixtureColumn column)
                                            "editable", column != FIXTURE_VALUE,
                                            "always-filled", column == FIXTURE_QUANTITY,
                                            "expand", column == FIXTURE_NAME,
+                                           "multiline", column == FIXTURE_NOTES,
+                                           "list", column == FIXTURE_TAGS,
                                            NULL);
 
   self->column = column;

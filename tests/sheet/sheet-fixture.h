@@ -14,8 +14,9 @@ typedef enum
   FIXTURE_PRICE,    /* two decimals, may not be cleared */
   FIXTURE_VALUE,    /* computed, cannot be edited */
   FIXTURE_EXPIRES,  /* a date; expired ones with an icon */
-  FIXTURE_NOTES,    /* text */
+  FIXTURE_NOTES,    /* text of several lines */
   FIXTURE_N_COLUMNS,
+  FIXTURE_TAGS = FIXTURE_N_COLUMNS, /* words with commas between; for a test to add */
 } FixtureColumn;
 
 /**

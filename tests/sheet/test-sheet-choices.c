@@ -29,7 +29,7 @@ test_selection (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      sheet_choices_set (choices, names, cases[i].typed);
+      sheet_choices_set (choices, names, cases[i].typed, NULL);
       g_assert_true (gtk_widget_get_visible (GTK_WIDGET (choices)));
       g_assert_cmpstr (sheet_choices_get_selected (choices), ==, cases[i].selected);
     }
@@ -40,7 +40,7 @@ test_move (void)
 {
   g_autoptr (SheetChoices) choices = new_choices ();
 
-  sheet_choices_set (choices, names, "");
+  sheet_choices_set (choices, names, "", NULL);
   sheet_choices_move (choices, 1);
   g_assert_cmpstr (sheet_choices_get_selected (choices), ==, "Bakery");
   sheet_choices_move (choices, -1);
@@ -50,22 +50,39 @@ test_move (void)
   g_assert_cmpstr (sheet_choices_get_selected (choices), ==, "Bake");
 }
 
+/* What would be made comes last; it is selected if there is nothing else. */
+static void
+test_new (void)
+{
+  static const char *const one[] = { "Spices", NULL };
+  static const char *const none[] = { NULL };
+  g_autoptr (SheetChoices) choices = new_choices ();
+
+  sheet_choices_set (choices, one, "Spi", "New: Spi");
+  g_assert_cmpstr (sheet_choices_get_selected (choices), ==, "Spices");
+  sheet_choices_move (choices, 1);
+  g_assert_cmpstr (sheet_choices_get_selected (choices), ==, "Spi");
+  sheet_choices_set (choices, none, "Tea", "New: Tea");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (choices)));
+  g_assert_cmpstr (sheet_choices_get_selected (choices), ==, "Tea");
+}
+
 static void
 test_nothing (void)
 {
   const char *const none[] = { NULL };
   g_autoptr (SheetChoices) choices = new_choices ();
 
-  sheet_choices_set (choices, names, "b");
-  sheet_choices_set (choices, none, "b");
+  sheet_choices_set (choices, names, "b", NULL);
+  sheet_choices_set (choices, none, "b", NULL);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (choices)));
   g_assert_null (sheet_choices_get_selected (choices));
-  sheet_choices_set (choices, NULL, "b");
+  sheet_choices_set (choices, NULL, "b", NULL);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (choices)));
   sheet_choices_move (choices, 1);
   g_assert_null (sheet_choices_get_selected (choices));
 
-  sheet_choices_set (choices, names, "b");
+  sheet_choices_set (choices, names, "b", NULL);
   gtk_widget_set_visible (GTK_WIDGET (choices), FALSE);
   g_assert_null (sheet_choices_get_selected (choices));
 }
@@ -93,11 +110,11 @@ test_height (void)
   gtk_widget_set_valign (widget, GTK_ALIGN_START);
   gtk_window_set_default_size (GTK_WINDOW (window), 300, 600);
   gtk_window_set_child (GTK_WINDOW (window), widget);
-  sheet_choices_set (SHEET_CHOICES (widget), names, "");
+  sheet_choices_set (SHEET_CHOICES (widget), names, "", NULL);
   x_input_start (GTK_WINDOW (window));
   short_height = gtk_widget_get_height (widget);
 
-  sheet_choices_set (SHEET_CHOICES (widget), (const char * const *) many, "");
+  sheet_choices_set (SHEET_CHOICES (widget), (const char * const *) many, "", NULL);
   x_input_paint ();
   long_height = gtk_widget_get_height (widget);
   g_assert_cmpint (short_height, <, 160);
@@ -121,6 +138,7 @@ main (int    argc,
 
   g_test_add_func ("/sheet/choices/selection", test_selection);
   g_test_add_func ("/sheet/choices/move", test_move);
+  g_test_add_func ("/sheet/choices/new", test_new);
   g_test_add_func ("/sheet/choices/nothing", test_nothing);
   g_test_add_func ("/sheet/choices/height", test_height);
 

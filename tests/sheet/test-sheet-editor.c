@@ -194,10 +194,11 @@ static void
 test_beside (void)
 {
   g_autoptr (SheetWindow) window = sheet_window_new (1000);
-  GtkWidget *reason = gtk_widget_get_next_sibling (get_entry (window));
+  GtkWidget *reason = sheet_window_find (GTK_WIDGET (window->view), SHEET_TYPE_EDITOR);
   graphene_rect_t cell, beside;
   guint row;
 
+  reason = sheet_window_find (reason, GTK_TYPE_LABEL);
   sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
   x_input_keys ("'x' Return");
   get_bounds (window, get_entry (window), &cell);
@@ -231,6 +232,111 @@ test_accessible (void)
                                        "Quantity");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "This is not a whole number.");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  x_input_keys ("BackSpace");
+  g_assert_false (gtk_test_accessible_has_state (GTK_ACCESSIBLE (entry),
+                                                 GTK_ACCESSIBLE_STATE_INVALID));
+}
+
+/* What is wrong is said when typing pauses, and nothing is written. */
+static void
+test_check (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  GtkWidget *editor = sheet_window_find (GTK_WIDGET (window->view), SHEET_TYPE_EDITOR);
+  GtkWidget *reason = sheet_window_find (editor, GTK_TYPE_LABEL);
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
+  x_input_keys ("'7x'");
+  g_assert_false (gtk_widget_get_mapped (reason));
+  while (!gtk_widget_get_mapped (reason) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (reason)), ==, "This is not a whole number.");
+  g_assert_true (gtk_widget_has_css_class (get_entry (window), "refused"));
+  g_assert_true (sheet_view_is_editing (window->view));
+  x_input_keys ("BackSpace Return");
+  g_assert_cmpstr (sheet_window_get_text (window, 2, FIXTURE_QUANTITY), ==, "7");
+}
+
+/* The field of several lines covers its cell, grows downwards, and upwards at the end. */
+static void
+test_lines (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (1000);
+  GtkWidget *editor = sheet_window_find (GTK_WIDGET (window->view), SHEET_TYPE_EDITOR);
+  GtkWidget *notes = gtk_widget_get_next_sibling (get_entry (window));
+  graphene_rect_t bounds, cell_area, layer;
+  GtkWidget *cell;
+  guint row;
+  float height;
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_NOTES);
+  x_input_keys ("'a' <Alt>Return");
+  g_assert_true (sheet_window_get_cell (window, 2, FIXTURE_NOTES, &cell));
+  get_bounds (window, cell, &cell_area);
+  get_bounds (window, notes, &bounds);
+  g_assert_false (gtk_widget_get_mapped (get_entry (window)));
+  g_assert_cmpfloat (bounds.origin.x, ==, cell_area.origin.x);
+  g_assert_cmpfloat (bounds.origin.y, ==, cell_area.origin.y);
+  g_assert_cmpfloat (bounds.size.width, >=, cell_area.size.width);
+  height = bounds.size.height;
+  g_assert_cmpfloat (height, >, cell_area.size.height + 10);
+  x_input_keys ("'b' <Alt>Return 'c'");
+  get_bounds (window, notes, &bounds);
+  g_assert_cmpfloat (bounds.size.height, >, height + 10);
+  for (int i = 0; i < 40; i++)
+    x_input_keys ("<Alt>Return");
+  get_bounds (window, notes, &bounds);
+  get_bounds (window, editor, &layer);
+  g_assert_cmpfloat (bounds.size.height, ==, layer.size.height);
+
+  x_input_keys ("Escape Page_Down");
+  sheet_view_get_cursor (window->view, &row, NULL);
+  x_input_keys ("'a' <Alt>Return 'b' <Alt>Return 'c'");
+  get_bounds (window, notes, &bounds);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=,
+                     layer.origin.y + layer.size.height);
+  x_input_keys ("Return");
+  g_assert_cmpstr (sheet_window_get_text (window, row, FIXTURE_NOTES), ==, "a\nb\nc");
+  g_assert_false (gtk_widget_get_mapped (notes));
+}
+
+/* The calendar never covers the cell, and a click on a day takes it. */
+static void
+test_calendar (void)
+{
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  GtkWidget *editor = sheet_window_find (GTK_WIDGET (window->view), SHEET_TYPE_EDITOR);
+  GtkWidget *calendar = sheet_window_find (editor, GTK_TYPE_CALENDAR);
+  GtkWidget *none = gtk_widget_get_next_sibling (calendar);
+  graphene_rect_t cell, bounds;
+
+  for (guint row = 0; row < 12; row++)
+    {
+      sheet_view_set_cursor (window->view, row, FIXTURE_EXPIRES);
+      x_input_keys ("<Alt>Down");
+      get_bounds (window, get_entry (window), &cell);
+      get_bounds (window, gtk_widget_get_parent (calendar), &bounds);
+      g_assert_true (gtk_widget_get_mapped (calendar));
+      g_assert_false (graphene_rect_intersection (&cell, &bounds, NULL));
+      g_assert_cmpfloat (bounds.origin.y, >=, 0);
+      x_input_keys ("Escape Escape");
+    }
+
+  sheet_view_set_cursor (window->view, 2, FIXTURE_EXPIRES);
+  x_input_keys ("<Alt>Down");
+  x_input_click (none, 10, 5, GDK_BUTTON_PRIMARY, 1);
+  g_assert_false (sheet_view_is_editing (window->view));
+  g_assert_cmpstr (sheet_window_get_text (window, 2, FIXTURE_EXPIRES), ==, "");
+
+  x_input_keys ("<Alt>Down");
+  x_input_click (calendar, gtk_widget_get_width (calendar) / 2,
+                 gtk_widget_get_height (calendar) / 2, GDK_BUTTON_PRIMARY, 1);
+  g_assert_false (sheet_view_is_editing (window->view));
+  g_assert_true (g_str_has_prefix (sheet_window_get_text (window, 2, FIXTURE_EXPIRES), "2031-01-"));
+  g_assert_cmpstr (sheet_window_get_text (window, 2, FIXTURE_EXPIRES), !=, "2031-01-31");
 }
 
 int
@@ -247,6 +353,9 @@ main (int    argc,
   g_test_add_func ("/sheet/editor/grows", test_grows);
   g_test_add_func ("/sheet/editor/beside", test_beside);
   g_test_add_func ("/sheet/editor/accessible", test_accessible);
+  g_test_add_func ("/sheet/editor/check", test_check);
+  g_test_add_func ("/sheet/editor/lines", test_lines);
+  g_test_add_func ("/sheet/editor/calendar", test_calendar);
 
   return g_test_run ();
 }

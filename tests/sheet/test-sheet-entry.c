@@ -48,7 +48,7 @@ test_typed (Fixture       *self,
   g_assert_cmpuint (self->n_typed, ==, 0);
   x_input_keys ("'de'");
   g_assert_cmpstr (sheet_entry_get_text (self->entry), ==, "abcde");
-  g_assert_cmpuint (self->n_typed, ==, 2);
+  g_assert_cmpuint (self->n_typed, ==, 4);
 }
 
 /* Ctrl+Z goes back to what the cell had, and no further: not into the cell before. */
@@ -118,20 +118,6 @@ test_wanted_width (Fixture       *self,
   g_assert_cmpint (some, >, empty + 50);
 }
 
-static void
-test_refused (Fixture       *self,
-              gconstpointer  data)
-{
-  GtkWidget *entry = GTK_WIDGET (self->entry);
-
-  sheet_entry_set_refused (self->entry, "No.");
-  g_assert_true (gtk_widget_has_css_class (entry, "refused"));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "No.");
-  sheet_entry_start (self->entry, "", FALSE, NULL);
-  g_assert_false (gtk_widget_has_css_class (entry, "refused"));
-}
-
 int
 main (int    argc,
       char **argv)
@@ -147,7 +133,6 @@ main (int    argc,
     { "/sheet/entry/composing", test_composing },
     { "/sheet/entry/side", test_side },
     { "/sheet/entry/wanted-width", test_wanted_width },
-    { "/sheet/entry/refused", test_refused },
   };
 
   x_input_init (&argc, &argv);

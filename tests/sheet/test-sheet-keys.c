@@ -28,6 +28,7 @@ static const struct
   { "enter", GDK_KEY_Return, NONE, "move move move" },
   { "shift-enter", GDK_KEY_KP_Enter, SHIFT, "move move move" },
   { "ctrl-enter", GDK_KEY_Return, CTRL, "- fill fill" },
+  { "alt-enter", GDK_KEY_Return, ALT, "- break-line break-line" },
   { "ctrl-d", GDK_KEY_d, CTRL, "fill-down - -" },
   { "ctrl-apostrophe", GDK_KEY_apostrophe, CTRL, "fill-down - -" },
   { "escape", GDK_KEY_Escape, NONE, "cancel cancel cancel" },
@@ -61,7 +62,8 @@ static const struct
 static const char *const names[SHEET_N_COMMANDS] = {
   "-", "move", "extend", "edit", "replace", "fill", "fill-down", "cancel", "clear", "select-rows",
   "select-columns", "select-all", "delete-rows", "insert-row", "copy", "cut", "paste", "today",
-  "choose", "menu", "show-cursor",
+  "choose",
+  "break-line", "menu", "show-cursor",
 };
 
 static const char *

@@ -78,6 +78,30 @@ static const struct
   { "choose-nothing", CATEGORY, "<Alt>Down Return", "3:2", CATEGORY, "Dairy" },
   { "choose-while-editing", CATEGORY, "F2 <Alt>Down Up Return", "3:2", CATEGORY, "Beverages" },
   { "choose-without-list", NAME, "<Alt>Down", "2:0", NAME, "Greek Yogurt 2" },
+  { "calendar-enter", EXPIRES, "<Alt>Down Right Return", "3:6", EXPIRES, "2026-03-04" },
+  { "calendar-today", EXPIRES, "Delete <Alt>Down Return", "3:6", EXPIRES, "2031-01-31" },
+  { "calendar-week", EXPIRES, "<Alt>Down Up Down Down Tab", "2:7", EXPIRES, "2026-03-10" },
+  { "calendar-month", EXPIRES, "<Alt>Down Page_Down Left Return", "3:6", EXPIRES, "2026-04-02" },
+  { "calendar-escape", EXPIRES, "<Alt>Down Right Escape", "2:6 *", EXPIRES, "2026-03-03" },
+  { "calendar-escape-twice", EXPIRES, "<Alt>Down Right Escape Escape Down",
+    "3:6", EXPIRES, "2026-03-03" },
+  { "calendar-delete", EXPIRES, "<Alt>Down Delete", "2:6", EXPIRES, "" },
+  { "calendar-typing-closes-it", EXPIRES, "<Alt>Down BackSpace '9' Return",
+    "3:6", EXPIRES, "2026-03-09" },
+  { "calendar-of-what-was-typed", EXPIRES, "'2030-05-06' <Alt>Down Right Return",
+    "3:6", EXPIRES, "2030-05-07" },
+  { "lines", NOTES, "'one' <Alt>Return 'two' Return", "3:7", NOTES, "one\ntwo" },
+  { "lines-tab", NOTES, "'a' <Alt>Return <Alt>Return 'b' <Shift>Tab", "2:6", NOTES, "a\n\nb" },
+  { "lines-at-the-caret", NOTES, "'onetwo' F2 Left Left Left <Alt>Return 'x' Return",
+    "3:7", NOTES, "one\nxtwo" },
+  { "lines-arrows", NOTES, "'ab' <Alt>Return 'cd' Up 'x' Down Home 'y' Return",
+    "3:7", NOTES, "abx\nycd" },
+  { "lines-again", NOTES, "'a' <Alt>Return 'b' Return Up F2 'c' Return", "3:7", NOTES, "a\nbc" },
+  { "lines-escape", NOTES, "'a' <Alt>Return 'b' Escape Down", "3:7", NOTES, "" },
+  { "lines-dead-key", NOTES, "'a' <Alt>Return dead_acute 'e' Return", "3:7", NOTES, "a\né" },
+  { "lines-elsewhere", NAME, "'x' <Alt>Return", "2:0 *", NAME, "Greek Yogurt 2" },
+  { "lines-elsewhere-goes-on", NAME, "'x' <Alt>Return 'y' Return", "3:0", NAME, "xy" },
+  { "lines-not-editing", NOTES, "<Alt>Return", "2:7", NOTES, "" },
   { "category-emptied", CATEGORY, "BackSpace Return", "3:2", CATEGORY, "" },
 };
 
@@ -97,6 +121,40 @@ test_key (gconstpointer data)
   g_assert_cmpstr (shown, ==, cases[i].state);
   assert_text (window, 2, cases[i].checked, cases[i].text);
   assert_told (window, cases[i].told != NULL ? cases[i].told : "");
+}
+
+/* Row 2 is "cold, new" in the column of lists, which offers cold, fresh and heavy. */
+static const struct
+{
+  const char *name;
+  const char *keys;
+  const char *text;
+} list_cases[] = {
+  { "complete", "'fr' Return", "fresh" },
+  { "complete-second", "'x,' space 'fr' Return", "x, fresh" },
+  { "complete-at-the-caret", "'f,' space 'x' F2 Left Left Left BackSpace 'h' Return", "heavy, x" },
+  { "exactly", "'cold' Return", "cold" },
+  { "comma-is-literal", "'fr,' Return", "fr," },
+  { "new", "'fr' Down Return", "fr" },
+  { "new-beside", "F2 ',' space 'ice' Return", "cold, new, ice" },
+  { "choose", "<Alt>Down Down Down Return", "cold, new, fresh" },
+  { "choose-nothing", "<Alt>Down Escape Escape", "cold, new" },
+  { "choose-in-empty", "Delete <Alt>Down Down Return", "cold" },
+};
+
+static void
+test_list (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr (SheetWindow) window = sheet_window_new (20);
+  g_autoptr (SheetColumn) tags = fixture_column_new (FIXTURE_TAGS);
+
+  sheet_view_add_column (window->view, tags);
+  sheet_view_set_cursor (window->view, 2, FIXTURE_TAGS);
+  x_input_paint ();
+  x_input_keys (list_cases[i].keys);
+  g_assert_false (sheet_view_is_editing (window->view));
+  assert_text (window, 2, FIXTURE_TAGS, list_cases[i].text);
 }
 
 static SheetEditor *
@@ -337,6 +395,12 @@ main (int    argc,
       g_autofree char *path = g_strconcat ("/sheet/edit/", cases[i].name, NULL);
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_key);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (list_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sheet/edit/list-", list_cases[i].name, NULL);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_list);
     }
   g_test_add_func ("/sheet/edit/reason", test_reason);
   g_test_add_func ("/sheet/edit/delete-range", test_delete_range);
