@@ -36,12 +36,23 @@ clear_content (SheetCell *self)
   g_clear_object (&self->mark);
 }
 
+/* Where a line ends within a cell that shows one line. */
+#define LINE_END " \342\206\265 "
+
 static PangoLayout *
 make_layout (SheetCell  *self,
-             const char *text)
+             const char *shown)
 {
   PangoLayout *layout;
+  g_autofree char *one_line = NULL;
+  const char *text = shown;
 
+  if (strchr (shown, '\n') != NULL)
+    {
+      g_auto (GStrv) lines = g_strsplit (shown, "\n", -1);
+
+      text = one_line = g_strjoinv (LINE_END, lines);
+    }
   if (strlen (text) > LONGEST_TEXT && g_utf8_strlen (text, -1) > LONGEST_TEXT)
     {
       g_autofree char *start = g_utf8_substring (text, 0, LONGEST_TEXT);
@@ -368,10 +379,13 @@ sheet_cell_query_tooltip (GtkWidget  *widget,
   SheetCell *self = SHEET_CELL (widget);
   g_autofree char *text = NULL;
 
-  if (self->item == NULL || self->layout == NULL || !pango_layout_is_ellipsized (self->layout))
+  if (self->item == NULL || self->layout == NULL)
     return FALSE;
 
   text = sheet_column_dup_text (self->column, self->item);
+  if (!pango_layout_is_ellipsized (self->layout) && strchr (text, '\n') == NULL)
+    return FALSE;
+
   gtk_tooltip_set_text (tooltip, text);
 
   return TRUE;

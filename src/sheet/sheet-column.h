@@ -160,8 +160,8 @@ struct _SheetColumnClass
  * always-filled: (construct only) there is no cell without a value, so that Ctrl+Down need not look
  *   at every row. Default FALSE.
  * multiline: (construct only) a cell may hold several lines; it shows the first. Default FALSE.
- * list: (construct only) a cell holds several values with commas between: what is offered and chosen
- *   is one of them. Default FALSE.
+ * list: (construct only) a cell holds several values with commas between: what is offered and
+ *   chosen is one of them. Default FALSE.
  * expand: takes the room that the other columns leave. Becomes FALSE when the user sets the width
  *   by hand; who remembers widths remembers this too. Default FALSE.
  * menu: (nullable) the menu of the header, by right click

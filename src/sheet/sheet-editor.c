@@ -63,7 +63,7 @@ check_cb (gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->check_source = 0;
-  if (!sheet_editor_is_composing (self)
+  if (!sheet_editor_is_composing (self) && !gtk_widget_get_visible (self->choices)
       && !sheet_column_check_text (self->column, self->item, sheet_editor_get_text (self), action,
                                    &error))
     mark_refused (self, error->message);
@@ -170,13 +170,16 @@ allocate_notes (SheetEditor           *self,
   GtkWidget *notes = GTK_WIDGET (self->notes);
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int layer_height = gtk_widget_get_height (GTK_WIDGET (self));
-  int room = is_rtl ? cell->x + cell->width : gtk_widget_get_width (GTK_WIDGET (self)) - cell->x;
-  int width = MAX (cell->width, MIN (NOTES_WIDTH, room));
+  int layer_width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = MAX (cell->width, MIN (NOTES_WIDTH, layer_width));
   int height = sheet_notes_get_wanted_height (self->notes, width);
   int minimum;
 
   gtk_widget_measure (notes, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
-  cell->x = is_rtl ? cell->x + cell->width - width : cell->x;
+  if (is_rtl)
+    cell->x = MIN (MAX (cell->x + cell->width - width, 0), cell->x);
+  else
+    cell->x = MAX (MIN (cell->x, layer_width - width), MIN (cell->x, 0));
   cell->width = width;
   cell->height = CLAMP (height, MAX (cell->height, minimum), MAX (layer_height, cell->height));
   cell->y = MIN (cell->y, MAX (layer_height - cell->height, 0));
