@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * SheetEditor:
  *
  * The one editor of a sheet: a text over the cell of the cursor, of one line or of several, below
- * it the reason why an entry was refused, or the values or the calendar to choose from. It lies over the rows as a layer that is otherwise
- * transparent, and so stays what it is when its row scrolls away.
+ * it the reason why an entry was refused, or the values or the calendar to choose from. It lies
+ * over the rows as a layer that is otherwise transparent, and so stays what it is when its row
+ * scrolls away.
  *
  * It writes nothing: the view asks for its text.
  *
