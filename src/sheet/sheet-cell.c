@@ -39,28 +39,28 @@ clear_content (SheetCell *self)
 /* Where a line ends within a cell that shows one line. */
 #define LINE_END " \342\206\265 "
 
+/* As much of a text as can be seen, on one line. */
+static char *
+dup_shown (const char *text)
+{
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), LONGEST_TEXT));
+  g_auto (GStrv) lines = NULL;
+
+  if (strchr (start, '\n') == NULL)
+    return g_steal_pointer (&start);
+
+  lines = g_strsplit (start, "\n", -1);
+  return g_strjoinv (LINE_END, lines);
+}
+
 static PangoLayout *
 make_layout (SheetCell  *self,
-             const char *shown)
+             const char *text)
 {
-  PangoLayout *layout;
-  g_autofree char *one_line = NULL;
-  const char *text = shown;
-
-  if (strchr (shown, '\n') != NULL)
-    {
-      g_auto (GStrv) lines = g_strsplit (shown, "\n", -1);
-
-      text = one_line = g_strjoinv (LINE_END, lines);
-    }
-  if (strlen (text) > LONGEST_TEXT && g_utf8_strlen (text, -1) > LONGEST_TEXT)
-    {
-      g_autofree char *start = g_utf8_substring (text, 0, LONGEST_TEXT);
-
-      layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), start);
-    }
-  else
-    layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autofree char *shown
+    = strlen (text) > LONGEST_TEXT || strchr (text, '\n') != NULL ? dup_shown (text) : NULL;
+  PangoLayout *layout
+    = gtk_widget_create_pango_layout (GTK_WIDGET (self), shown != NULL ? shown : text);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
