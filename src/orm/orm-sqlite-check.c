@@ -4,32 +4,57 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Runs a pragma whose rows are problems, and adds a sentence for each. */
+/* How long a check waits for a lock, in milliseconds. */
+#define CHECK_WAIT 2000
+
+/* Runs one of SQLite's own checks on the file, and adds what it says is wrong. */
+gboolean
+orm_sqlite_check_pages (OrmSqliteEngine  *self,
+                        const char       *pragma,
+                        GPtrArray        *problems,
+                        GError          **error)
+{
+  sqlite3 *db = orm_sqlite_open_plain (self->file_name, self->file_flags & ~SQLITE_OPEN_CREATE,
+                                       error);
+  sqlite3_stmt *statement = NULL;
+  int code;
+
+  if (db == NULL)
+    return FALSE;
+  sqlite3_busy_timeout (db, CHECK_WAIT);
+  code = sqlite3_prepare_v2 (db, pragma, -1, &statement, NULL);
+  while (code == SQLITE_OK && (code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      const char *text = orm_sqlite_column_text (statement, 0);
+
+      code = sqlite3_errcode (db) == SQLITE_NOMEM ? SQLITE_NOMEM : SQLITE_OK;
+      if (code == SQLITE_OK && !g_str_equal (text, "ok"))
+        g_ptr_array_add (problems, g_strdup (text));
+    }
+  if ((code & 0xff) == SQLITE_CORRUPT)
+    {
+      g_ptr_array_add (problems, g_strdup (sqlite3_errmsg (db)));
+      code = SQLITE_DONE;
+    }
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail_connection (db, code, error);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return code == SQLITE_DONE;
+}
+
 static gboolean
 check_pages (OrmSqliteEngine  *self,
              GPtrArray        *problems,
              GError          **error)
 {
-  sqlite3_stmt *statement = orm_sqlite_prepare (self, "PRAGMA integrity_check", error);
-  int code;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  if (statement == NULL)
+  if (!orm_sqlite_check_pages (self, "PRAGMA integrity_check", texts, error))
     return FALSE;
-  while ((code = orm_sqlite_step (self, statement)) == SQLITE_ROW)
-    {
-      const char *text = orm_sqlite_column_text (statement, 0);
-
-      code = orm_sqlite_get_row_code (self);
-      if (code != SQLITE_ROW)
-        break;
-      if (!g_str_equal (text, "ok"))
-        g_ptr_array_add (problems, g_strdup_printf (_("The file is damaged: %s"), text));
-    }
-  sqlite3_reset (statement);
-  if (code != SQLITE_DONE && (code & 0xff) != SQLITE_CORRUPT)
-    return orm_sqlite_fail (self, code, error);
-  if (code != SQLITE_DONE)
-    g_ptr_array_add (problems, g_strdup (_("The file is damaged")));
+  for (guint i = 0; i < texts->len; i++)
+    g_ptr_array_add (problems, g_strdup_printf (_("The file is damaged: %s"),
+                                                (char *) g_ptr_array_index (texts, i)));
   return TRUE;
 }
 

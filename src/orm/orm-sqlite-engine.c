@@ -194,6 +194,7 @@ orm_sqlite_engine_finalize (GObject *object)
   sqlite3_close (self->original);
   g_object_unref (self->schema);
   g_free (self->path);
+  g_free (self->file_name);
   g_free (self->copy_path);
   freelocale (self->locale);
 

@@ -94,6 +94,12 @@ connect_file (OrmSqliteEngine  *self,
                           NULL);
   if (code != SQLITE_OK)
     return orm_sqlite_fail (self, code, error);
+  if (*name != '\0')
+    {
+      g_free (self->file_name);
+      self->file_name = g_strdup (name);
+      self->file_flags = flags;
+    }
   keep_log (self, had_log);
 
   /* First the functions: of those that it does not know yet when it reads the file's schema, SQLite
@@ -281,24 +287,13 @@ static gboolean
 check_quickly (OrmSqliteEngine  *self,
                GError          **error)
 {
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   GStatBuf info;
-  sqlite3_stmt *statement;
-  gboolean is_whole;
-  int code;
 
   if (g_stat (self->path, &info) != 0 || info.st_size > QUICK_CHECK_BYTES)
     return TRUE;
-  statement = orm_sqlite_prepare (self, "PRAGMA quick_check (1)", error);
-  if (statement == NULL)
-    return FALSE;
-  code = orm_sqlite_step (self, statement);
-  is_whole = code == SQLITE_ROW && g_str_equal (orm_sqlite_column_text (statement, 0), "ok");
-  if (code == SQLITE_ROW)
-    code = orm_sqlite_get_row_code (self);
-  sqlite3_reset (statement);
-  if (code != SQLITE_ROW)
-    return orm_sqlite_fail (self, code, error);
-  return is_whole || refuse (error, ORM_ERROR_DAMAGED, _("The file is damaged"));
+  return orm_sqlite_check_pages (self, "PRAGMA quick_check (1)", problems, error)
+         && (problems->len == 0 || refuse (error, ORM_ERROR_DAMAGED, _("The file is damaged")));
 }
 
 /* Readies a connection for writing; where the folder lets neither log nor journal be made, the file

@@ -36,6 +36,8 @@ struct _OrmSqliteEngine
   OrmSchema *schema;
   char *path;
   sqlite3 *db;
+  char *file_name; /* by which SQLite was told to open the file, and the flags */
+  int file_flags;
   gboolean read_only;
   gboolean is_deferring; /* foreign keys, while references are parked on nobody */
   gboolean is_unchecked; /* what is compiled now asks no CHECK */
@@ -423,7 +425,16 @@ gboolean      orm_sqlite_apply_step  (OrmSqliteEngine *self,
                                       guint64         *n_applied,
                                       GError         **error);
 
+/* orm-sqlite-copy.c */
+sqlite3      *orm_sqlite_open_plain  (const char      *path,
+                                      int              flags,
+                                      GError         **error);
+
 /* orm-sqlite-check.c */
+gboolean      orm_sqlite_check_pages (OrmSqliteEngine *self,
+                                      const char      *pragma,
+                                      GPtrArray       *problems,
+                                      GError         **error);
 gboolean      orm_sqlite_check       (OrmEngine       *engine,
                                       GPtrArray       *problems,
                                       GError         **error);

@@ -62,10 +62,7 @@ fixture_tear_down (Fixture       *self,
 
   fixture_close (self);
   if (g_file_test (self->path, G_FILE_TEST_EXISTS))
-    {
-      assert_sql (self, "PRAGMA integrity_check", "ok");
-      assert_sql (self, "PRAGMA foreign_key_check", "");
-    }
+    fixture_check_whole (self);
   fixture_close_raw (self);
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
   remove_folder (self->folder);
@@ -139,6 +136,16 @@ fixture_close_raw (Fixture *self)
 {
   g_assert_cmpint (sqlite3_close (self->raw), ==, SQLITE_OK);
   self->raw = NULL;
+}
+
+/* Looks with a new connection: SQLite 3.46 checks an index for searches against what the connection
+ * knew of it before others wrote. */
+void
+fixture_check_whole (Fixture *self)
+{
+  fixture_close_raw (self);
+  assert_sql (self, "PRAGMA integrity_check", "ok");
+  assert_sql (self, "PRAGMA foreign_key_check", "");
 }
 
 /* Does what another program might. */

@@ -38,6 +38,7 @@ OrmSession *fixture_open           (Fixture       *self,
 void        fixture_close          (Fixture       *self);
 void        fixture_reopen         (Fixture       *self);
 void        fixture_close_raw      (Fixture       *self);
+void        fixture_check_whole    (Fixture       *self);
 
 /* Through the second connection */
 void        fixture_sql            (Fixture       *self,

@@ -121,8 +121,7 @@ workplace_check (Workplace *self)
   Fixture fresh = { .get_schema = self->fixture->get_schema, .path = self->fixture->path };
   g_autoptr (GPtrArray) records = NULL;
 
-  assert_sql (self->fixture, "PRAGMA quick_check", "ok");
-  assert_sql (self->fixture, "PRAGMA foreign_key_check", "");
+  fixture_check_whole (self->fixture);
   g_assert_false (orm_session_has_changes (self->fixture->session));
   fixture_poll (self->fixture);
   records = orm_identity_map_list (&self->fixture->session->records);

@@ -263,13 +263,6 @@ remove_files (Fixture *fixture)
   g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
 }
 
-static void
-check_whole (Fixture *fixture)
-{
-  assert_sql (fixture, "PRAGMA integrity_check", "ok");
-  assert_sql (fixture, "PRAGMA foreign_key_check", "");
-}
-
 /* What a killed process left, whoever comes first: another program or the mapper. */
 static void
 check_left (Fixture *fixture)
@@ -280,9 +273,9 @@ check_left (Fixture *fixture)
   const State *state;
 
   if (n_done > 0 && g_test_rand_bit ())
-    check_whole (fixture);
+    fixture_check_whole (fixture);
   fixture_open (fixture, ORM_OPEN_CREATE);
-  check_whole (fixture);
+  fixture_check_whole (fixture);
   found = workplace_dump (&place);
   state = &states[n_done > 0 ? n_done - 1 : 0];
   if (n_done > 0 && n_done < G_N_ELEMENTS (acts) && !g_str_equal (found, state->all))
@@ -297,7 +290,7 @@ check_left (Fixture *fixture)
   act_insert (fixture, "Later");
   fixture_undo (fixture);
   assert_dump (fixture, states[state->tip].rows);
-  check_whole (fixture);
+  fixture_check_whole (fixture);
   fixture_close (fixture);
 }
 
@@ -454,7 +447,7 @@ check_copies (Fixture *fixture)
       {
         Fixture copy = { .path = g_build_filename (fixture->folder, name, NULL) };
 
-        check_whole (&copy);
+        fixture_check_whole (&copy);
         assert_sql (&copy, "PRAGMA user_version", "1");
         assert_sql (&copy, OLD_ROWS, ROWS);
         fixture_close_raw (&copy);
@@ -471,7 +464,7 @@ check_migrated (Fixture *fixture)
 {
   g_autofree char *version = NULL;
 
-  check_whole (fixture);
+  fixture_check_whole (fixture);
   version = fixture_ask (fixture, "PRAGMA user_version");
   assert_sql (fixture, g_str_equal (version, "2") ? NEW_ROWS : OLD_ROWS, ROWS);
   fixture_close_raw (fixture);
@@ -480,7 +473,7 @@ check_migrated (Fixture *fixture)
   migrate (fixture);
   g_assert_cmpuint (check_copies (fixture), >, 0);
   fixture_open (fixture, ORM_OPEN_DEFAULT);
-  check_whole (fixture);
+  fixture_check_whole (fixture);
   assert_sql (fixture, "SELECT DISTINCT rank FROM person", "5");
   fixture_undo (fixture);
   assert_sql (fixture, "SELECT count (*) FROM person", "0");
