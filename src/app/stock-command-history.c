@@ -16,6 +16,8 @@ open_inventory (const StockArguments  *arguments,
   g_autofree char *path = arguments->files != NULL ? g_strdup (arguments->files[0])
                                                    : stock_arguments_dup_inventory (arguments);
 
+  if (!(flags & ORM_OPEN_READ_ONLY) && !stock_command_migrate (path, error))
+    return NULL;
   return stock_inventory_open (path, flags | ORM_OPEN_WAIT, error);
 }
 
@@ -119,42 +121,46 @@ run_history (StockArguments  *arguments,
   return print_size (history, error);
 }
 
-static gboolean
-run_undo (StockArguments  *arguments,
-          GError         **error)
+/* Goes one step. Returns: (transfer full) (nullable): its name */
+static char *
+move (const StockArguments  *arguments,
+      const char          *(*get_name) (OrmHistory *),
+      gboolean             (*func) (OrmHistory *, GError **),
+      GError               **error)
 {
   g_autoptr (StockInventory) inventory = open_inventory (arguments, ORM_OPEN_DEFAULT, error);
   g_autofree char *name = NULL;
   OrmHistory *history;
 
   if (inventory == NULL)
-    return FALSE;
+    return NULL;
   history = stock_inventory_get_history (inventory);
-  name = g_strdup (orm_history_get_undo_name (history));
-  if (!orm_history_undo (history, error))
-    return FALSE;
-  /* Translators: %s is the name of a step, such as: Edit of Price */
-  g_print (_("Undone: %s\n"), name);
-  return TRUE;
+  name = g_strdup (get_name (history));
+  return func (history, error) ? g_steal_pointer (&name) : NULL;
+}
+
+static gboolean
+run_undo (StockArguments  *arguments,
+          GError         **error)
+{
+  g_autofree char *name = move (arguments, orm_history_get_undo_name, orm_history_undo, error);
+
+  if (name != NULL)
+    /* Translators: %s is the name of a step, such as: Edit of Price */
+    g_print (_("Undone: %s\n"), name);
+  return name != NULL;
 }
 
 static gboolean
 run_redo (StockArguments  *arguments,
           GError         **error)
 {
-  g_autoptr (StockInventory) inventory = open_inventory (arguments, ORM_OPEN_DEFAULT, error);
-  g_autofree char *name = NULL;
-  OrmHistory *history;
+  g_autofree char *name = move (arguments, orm_history_get_redo_name, orm_history_redo, error);
 
-  if (inventory == NULL)
-    return FALSE;
-  history = stock_inventory_get_history (inventory);
-  name = g_strdup (orm_history_get_redo_name (history));
-  if (!orm_history_redo (history, error))
-    return FALSE;
-  /* Translators: %s is the name of a step, such as: Edit of Price */
-  g_print (_("Redone: %s\n"), name);
-  return TRUE;
+  if (name != NULL)
+    /* Translators: %s is the name of a step, such as: Edit of Price */
+    g_print (_("Redone: %s\n"), name);
+  return name != NULL;
 }
 
 static void

@@ -483,19 +483,26 @@ test_schema (Folder       *folder,
   assert_contains (newer.errors, "is of version 99");
 }
 
+static void
+make_older (Folder *folder)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("STOCKBOOK_SRCDIR"), "tests", "model",
+                                              "versions", "1.sql", NULL);
+  g_autofree char *sql = NULL;
+
+  g_assert_true (g_file_get_contents (source, &sql, NULL, NULL));
+  run_sql (folder->inventory, sql);
+}
+
 /* An inventory of an older version is left alone by whoever only reads it, and brought to this one
  * by whoever writes it. */
 static void
 test_older (Folder       *folder,
             gconstpointer data)
 {
-  g_autofree char *source = g_build_filename (g_getenv ("STOCKBOOK_SRCDIR"), "tests", "model",
-                                              "versions", "1.sql", NULL);
-  g_autofree char *sql = NULL;
   g_auto (Result) diff = { 0 }, exported = { 0 }, imported = { 0 };
 
-  g_assert_true (g_file_get_contents (source, &sql, NULL, NULL));
-  run_sql (folder->inventory, sql);
+  make_older (folder);
   diff = run (folder, NULL, "stockbook schema --diff=@/test.stockbook");
   g_assert_cmpint (diff.status, ==, 1);
   assert_contains (diff.output, "PRAGMA user_version = ");
@@ -510,6 +517,23 @@ test_older (Folder       *folder,
   assert_contains (imported.errors, "/test-version-1-");
   assert_sql (folder->inventory, "SELECT user_version > 1 FROM pragma_user_version", "1");
   assert_sql (folder->inventory, "SELECT count (*) FROM product", "8");
+}
+
+static void
+test_older_steps (Folder       *folder,
+                  gconstpointer data)
+{
+  g_auto (Result) listed = { 0 }, undone = { 0 };
+
+  make_older (folder);
+  listed = run (folder, NULL, "stockbook history @/test.stockbook");
+  g_assert_cmpint (listed.status, ==, 0);
+  assert_sql (folder->inventory, "PRAGMA user_version", "1");
+  undone = run (folder, NULL, "stockbook undo @/test.stockbook");
+  g_assert_cmpint (undone.status, ==, 0);
+  g_assert_cmpstr (undone.output, ==, "Undone: Delete Product\n");
+  assert_contains (undone.errors, "/test-version-1-");
+  assert_run (folder, "stockbook redo @/test.stockbook", 0, "Redone: Delete Product\n", "");
 }
 
 static void
@@ -560,6 +584,7 @@ main (int   argc,
   ADD ("/command-line/history-limit", test_history_limit);
   ADD ("/command-line/schema", test_schema);
   ADD ("/command-line/older", test_older);
+  ADD ("/command-line/older/steps", test_older_steps);
   ADD ("/command-line/help", test_help);
   g_test_add_func ("/command-line/command-help", test_command_help);
   status = g_test_run ();
