@@ -41,6 +41,9 @@ const char *orm_sqlite_engine_get_path    (OrmSqliteEngine  *self);
 OrmNotice   orm_sqlite_engine_get_notice  (OrmSqliteEngine  *self);
 const char *orm_sqlite_engine_get_copy_path (OrmSqliteEngine *self);
 gboolean    orm_sqlite_engine_checkpoint  (OrmSqliteEngine  *self);
+gboolean    orm_sqlite_engine_check_derived (OrmSqliteEngine *self,
+                                             GPtrArray       *findings,
+                                             GError         **error);
 gboolean    orm_sqlite_engine_mend        (OrmSqliteEngine  *self,
                                            GCancellable     *cancellable,
                                            GError          **error);

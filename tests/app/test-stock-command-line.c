@@ -1,79 +1,6 @@
-#include "app/stock-command-line.h"
+#include "test-commands.h"
 
 #include <locale.h>
-#include <stdio.h>
-#include <string.h>
-
-#include "../io/test-files.h"
-#include "test-streams.h"
-
-/* What one run of the program gave. */
-typedef struct
-{
-  int   status;
-  char *output;
-  char *errors;
-} Result;
-
-static void
-result_clear (Result *result)
-{
-  g_free (result->output);
-  g_free (result->errors);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
-
-/* Runs the command line in words, "@" being the folder, with a text as standard input. */
-static Result
-run (Folder     *folder,
-     const char *input,
-     const char *command)
-{
-  g_autofree char *in = folder_add (folder, "in", input != NULL ? input : "");
-  g_autofree char *out = g_build_filename (folder->path, "out", NULL);
-  g_autofree char *err = g_build_filename (folder->path, "err", NULL);
-  g_autoptr (GString) line = g_string_new (command);
-  g_auto (GStrv) argv = NULL;
-  int argc, saved_in, saved_out, saved_err;
-  GPrintFunc print;
-  Result result;
-
-  g_string_replace (line, "@", folder->path, 0);
-  g_assert_true (g_shell_parse_argv (line->str, &argc, &argv, NULL));
-  g_assert_true (stock_command_line_is_subcommand (argc, argv));
-
-  fflush (NULL);
-  saved_in = redirect (STDIN_FILENO, in, O_RDONLY);
-  saved_out = redirect (STDOUT_FILENO, out, O_WRONLY | O_CREAT);
-  saved_err = redirect (STDERR_FILENO, err, O_WRONLY | O_CREAT);
-  print = g_set_print_handler (print_plain);
-  result.status = stock_command_line_run (argc, argv);
-  g_set_print_handler (print);
-  fflush (NULL);
-  restore (STDIN_FILENO, saved_in);
-  restore (STDOUT_FILENO, saved_out);
-  restore (STDERR_FILENO, saved_err);
-
-  result.output = take_file (out);
-  result.errors = take_file (err);
-  g_assert_cmpint (g_remove (in), ==, 0);
-  return result;
-}
-
-static void
-assert_contains (const char *text,
-                 const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in “%s”", part, text);
-}
-
-static const char groceries[] = "Product_ID,Product_Name,Catagory,Supplier_ID,Supplier_Name,"
-                                "Stock_Quantity,Reorder_Quantity,Unit_Price,Expiration_Date\n"
-                                "29-205,Sushi Rice,Grains,38-1,Jaxnation,22,70,$4.50 ,9/19/2024\n"
-                                "40-681,Coffee,Beverages,54-2,Feedmix,45,2,$20.00 ,05-08-2024\n"
-                                "06-955,Black Rice,,54-3,Vinder,30,83,$6.29 ,06-10-2024\n";
 
 #define CONTENT \
   "SELECT sku, p.name, c.name, supplier, quantity, price, expiry_date FROM product p " \
@@ -270,26 +197,6 @@ test_export (Folder       *folder,
   assert_contains (for_people.output, "Sushi Rice,29-205,,Grains,22,,4.50,2024-09-19,,");
 }
 
-static void
-test_check (Folder       *folder,
-            gconstpointer data)
-{
-  g_auto (Result) imported = run (folder, groceries,
-                                  "stockbook import --inventory=@/test.stockbook -");
-  g_auto (Result) good = run (folder, NULL, "stockbook check --inventory=@/test.stockbook");
-  g_auto (Result) bad = { 0, NULL, NULL };
-
-  g_assert_cmpint (good.status, ==, 0);
-  assert_contains (good.output, "test.stockbook is in order\n");
-  g_assert_cmpstr (good.errors, ==, "");
-
-  assert_sql (folder->inventory, "UPDATE product SET category_id = 999 WHERE sku = '29-205'", "");
-  bad = run (folder, NULL, "stockbook check --inventory=@/test.stockbook");
-  g_assert_cmpint (bad.status, ==, 1);
-  g_assert_cmpstr (bad.output, ==, "");
-  assert_contains (bad.errors, "product, row 1");
-}
-
 /* What cannot be done is said on standard error and makes no file. */
 static void
 test_errors (Folder       *folder,
@@ -440,20 +347,6 @@ test_history_limit (Folder       *folder,
 #define OBJECTS "SELECT group_concat (name) FROM (SELECT name FROM sqlite_schema" \
   " WHERE tbl_name <> 'orm_meta' AND tbl_name NOT GLOB '*_search*' ORDER BY name)"
 
-/* Runs SQL text of many statements. */
-static void
-run_sql (const char *path,
-         const char *sql)
-{
-  char *message = NULL;
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-}
-
 /* The SQL makes what an inventory is made of; what one lacks is printed, and not made. */
 static void
 test_schema (Folder       *folder,
@@ -577,7 +470,6 @@ main (int   argc,
   ADD ("/command-line/options", test_options);
   ADD ("/command-line/unsure-order", test_unsure_order);
   ADD ("/command-line/export", test_export);
-  ADD ("/command-line/check", test_check);
   ADD ("/command-line/errors", test_errors);
   ADD ("/command-line/default-inventory", test_default_inventory);
   ADD ("/command-line/history", test_history);
