@@ -78,9 +78,9 @@ orm_sqlite_copy_pages (sqlite3  *from,
   return done && (code == SQLITE_DONE || orm_sqlite_fail_connection (to, code, error));
 }
 
-/* Opens a connection that knows no virtual tables. From 3.44 on SQLite's checks ask these as well, in
- * words that differ by version; but an index for searches that is broken is no damage: it is made
- * again. */
+/* Opens a connection that knows no virtual tables. From 3.44 on SQLite's checks ask these as well,
+ * in words that differ by version; but an index for searches that is broken is no damage: it is
+ * made again. */
 sqlite3 *
 orm_sqlite_open_plain (const char  *path,
                        int          flags,

@@ -313,6 +313,20 @@ is_known (int code)
   return FALSE;
 }
 
+/* Returns: whether a table has used its largest key, after which SQLite calls it full: keys are not
+ * used twice */
+static gboolean
+is_out_of_keys (OrmSqliteEngine *self,
+                OrmTable        *table)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT max (seq) = %" G_GINT64_FORMAT " FROM sqlite_sequence"
+                     " WHERE name = '%s'", G_MAXINT64, table->name);
+  gint64 is_last;
+
+  return orm_sqlite_get_integer (self, sql, &is_last, NULL) && is_last;
+}
+
 /* As orm_sqlite_fail(), for the write of a record: names class, property, value and reason. */
 gboolean
 orm_sqlite_fail_record (OrmSqliteEngine  *self,
@@ -328,6 +342,11 @@ orm_sqlite_fail_record (OrmSqliteEngine  *self,
   if (code == SQLITE_CONSTRAINT_FOREIGNKEY
       || code == SQLITE_CONSTRAINT_TRIGGER) /* as SQLite says of a row that RESTRICT keeps */
     refuse_reference (&refusal, error);
+  else if ((code & 0xff) == SQLITE_FULL && is_out_of_keys (self, table))
+    g_set_error (error, ORM_ERROR, ORM_ERROR_FAILED,
+                 /* Translators: %s is a class, such as “Product” */
+                 _("%s: no row can be added after one of number 9223372036854775807, which is the "
+                   "last number there is"), _(table->label));
   else if (refusal.column >= 0 && is_known (code))
     orm_sqlite_refuse (self, code, table, record, refusal.column, error);
   else

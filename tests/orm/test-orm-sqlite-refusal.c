@@ -5,6 +5,26 @@
 /* Whatever the database refuses is named by class, property, value and reason. The plain cases
  * stand in test-orm-unit-refused.c. */
 
+/* SQLite says "database or disk is full" where it means the numbers of the rows. */
+static void
+test_last_key (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (Thing) saw = NULL;
+  g_autoptr (Thing) axe = NULL;
+
+  fixture_sql (fixture, "INSERT INTO thing (thing_id, name) VALUES (9223372036854775807, 'Last')");
+  fixture_poll (fixture);
+  saw = things_add (fixture, "Saw");
+  assert_refused (orm_session_commit (fixture->session, "Add", error), ORM_ERROR_FAILED,
+                  "Thing: no row can be added after one of number 9223372036854775807, which is"
+                  " the last number there is");
+  fixture_sql (fixture, "DELETE FROM thing; DELETE FROM sqlite_sequence WHERE name = 'thing'");
+  axe = things_add (fixture, "Axe");
+  fixture_commit (fixture, "Add");
+  assert_sql (fixture, "SELECT thing_id, name FROM thing", "1|Axe");
+}
+
 static void
 test_checks (Fixture       *fixture,
              gconstpointer  data)
@@ -117,6 +137,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  things_add_test ("/orm/sqlite-refusal/last-key", test_last_key);
   things_add_test ("/orm/sqlite-refusal/checks", test_checks);
   things_add_test ("/orm/sqlite-refusal/bytes", test_bytes);
   things_add_test ("/orm/sqlite-refusal/too-large", test_too_large);
