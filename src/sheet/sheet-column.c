@@ -116,6 +116,13 @@ sheet_column_real_dup_new_label (SheetColumn *self,
   return NULL;
 }
 
+static void
+sheet_column_real_get_value (SheetColumn *self,
+                             GObject     *item,
+                             SheetValue  *value)
+{
+}
+
 static gboolean
 sheet_column_real_check_text (SheetColumn  *self,
                               GObject      *item,
@@ -269,6 +276,7 @@ sheet_column_class_init (SheetColumnClass *klass)
   klass->dup_new_label = sheet_column_real_dup_new_label;
   klass->check_text = sheet_column_real_check_text;
   klass->read_date = sheet_column_real_read_date;
+  klass->get_value = sheet_column_real_get_value;
 
   install_properties (object_class);
 

@@ -68,6 +68,39 @@ typedef struct
   GdkRGBA     dot;
 } SheetLook;
 
+/**
+ * SheetValueKind:
+ * @SHEET_VALUE_TEXT: a text, or nothing
+ * @SHEET_VALUE_NUMBER: a number
+ * @SHEET_VALUE_DATE: a date
+ *
+ * What a cell holds.
+ */
+typedef enum
+{
+  SHEET_VALUE_TEXT,
+  SHEET_VALUE_NUMBER,
+  SHEET_VALUE_DATE,
+} SheetValueKind;
+
+/**
+ * SheetValue:
+ * @kind: what it is
+ * @number: of a number: in units of 10 to the power of minus @decimals
+ * @decimals: of a number: how many of its digits are decimals
+ * @date: of a date: it, valid
+ *
+ * What a cell holds, beside its text, for filling in series. It is all zero, a text, when a column
+ * is asked to fill it.
+ */
+typedef struct
+{
+  SheetValueKind kind;
+  gint64         number;
+  guint          decimals;
+  GDate          date;
+} SheetValue;
+
 #define SHEET_TYPE_COLUMN (sheet_column_get_type ())
 G_DECLARE_DERIVABLE_TYPE (SheetColumn, sheet_column, SHEET, COLUMN, GObject)
 
@@ -97,6 +130,8 @@ G_DECLARE_DERIVABLE_TYPE (SheetColumn, sheet_column, SHEET, COLUMN, GObject)
  * @read_date: the day that @text means; today if it means none. By default %FALSE: the column holds
  *   no dates.
  * @dup_date_text: a day as `set_text` understands it; only for columns that have @read_date.
+ * @get_value: says what the cell holds if that is a number or a date. By default it is a text. The
+ *   column understands numbers as the locale writes them, and dates in ISO format.
  *
  * What a column does with the objects of the model. A cell asks again after any `notify` of its
  * object, and after sheet_column_changed().
@@ -142,9 +177,12 @@ struct _SheetColumnClass
   char     *(* dup_date_text)   (SheetColumn  *self,
                                  GObject      *item,
                                  const GDate  *date);
+  void      (* get_value)       (SheetColumn  *self,
+                                 GObject      *item,
+                                 SheetValue   *value);
 
   /*< private >*/
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 /*
@@ -233,5 +271,8 @@ char       *sheet_column_dup_date_text     (SheetColumn  *self,
                                             const GDate  *date);
 char       *sheet_column_dup_today         (SheetColumn  *self,
                                             GObject      *item);
+void        sheet_column_get_value         (SheetColumn  *self,
+                                            GObject      *item,
+                                            SheetValue   *value);
 
 G_END_DECLS

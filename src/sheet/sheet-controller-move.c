@@ -60,3 +60,33 @@ sheet_controller_move (SheetController *self,
 
   return moved;
 }
+
+/**
+ * sheet_controller_find_block_end:
+ * @self: a controller
+ * @row: a row
+ * @column: a shown column
+ *
+ * Looks down from a cell, as far as Ctrl+arrow does.
+ *
+ * Returns: the last row of the filled cells below it, or @row if the next one is not filled
+ */
+guint
+sheet_controller_find_block_end (SheetController *self,
+                                 guint            row,
+                                 guint            column)
+{
+  guint n_rows = sheet_controller_get_n_rows (self);
+
+  if (sheet_column_get_always_filled (sheet_controller_get_column (self, column)))
+    return n_rows - 1;
+
+  for (guint looked = 0; looked < EDGE_REACH && row + 1 < n_rows; looked++)
+    {
+      if (!is_filled (row + 1, column, self))
+        break;
+      row++;
+    }
+
+  return row;
+}

@@ -63,5 +63,8 @@ gboolean           sheet_controller_move             (SheetController   *self,
                                                       SheetMove          move,
                                                       gboolean           extend,
                                                       const SheetGrid   *page);
+guint              sheet_controller_find_block_end   (SheetController   *self,
+                                                      guint              row,
+                                                      guint              column);
 
 G_END_DECLS

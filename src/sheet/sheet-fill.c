@@ -1,6 +1,7 @@
 #include "sheet/sheet-fill.h"
 
 #include "sheet/sheet-ranges.h"
+#include "sheet/sheet-series.h"
 #include "sheet/sheet-view-private.h"
 
 /* One range that is filled. */
@@ -122,4 +123,171 @@ sheet_fill_down (SheetView *view)
       change->text = get_text (find_fill (fills, change->row, column), change->column);
     }
   sheet_view_write (view, SHEET_ACTION_FILL, changes);
+}
+
+/* How a range is filled on: each of its columns downward or upward, or each of its rows sideways,
+ * is a line with a series of its own. */
+typedef struct
+{
+  SheetController *controller;
+  SheetRange       source;
+  SheetRange       part; /* that is written */
+  gboolean         across;
+  gboolean         back;
+  gboolean         with_ctrl;
+  GHashTable      *lines; /* number of the row or column -> SheetSeries */
+} Extension;
+
+/* Returns: whether there is anything to fill between @source and @target, which is larger on one
+ * side */
+static gboolean
+find_part (Extension        *self,
+           const SheetRange *target)
+{
+  const SheetRange *source = &self->source;
+
+  self->across = target->n_columns > source->n_columns;
+  self->back = target->row < source->row || target->column < source->column;
+  self->part = *target;
+  if (self->across)
+    {
+      self->part.n_columns -= source->n_columns;
+      if (!self->back)
+        self->part.column += source->n_columns;
+    }
+  else
+    {
+      self->part.n_rows -= source->n_rows;
+      if (!self->back)
+        self->part.row += source->n_rows;
+    }
+
+  return sheet_range_count (&self->part) > 0;
+}
+
+static SheetSeries *
+make_series (Extension *self,
+             guint      line)
+{
+  guint n = self->across ? self->source.n_columns : self->source.n_rows;
+  g_autofree SheetValue *values = g_new (SheetValue, n);
+  g_auto (GStrv) texts = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint row = self->across ? line : self->source.row + i;
+      guint number = self->across ? self->source.column + i : line;
+      SheetColumn *column = sheet_controller_get_column (self->controller, number);
+      g_autoptr (GObject) item = sheet_controller_dup_item (self->controller, row);
+
+      sheet_column_get_value (column, item, &values[i]);
+      texts[i] = sheet_column_dup_copy_text (column, item);
+    }
+
+  return sheet_series_new (values, (const char * const *) texts, n, self->with_ctrl, self->back);
+}
+
+/* How many cells from the source on, in the direction of filling. */
+static guint
+get_index (Extension *self,
+           guint      row,
+           guint      column)
+{
+  guint place = self->across ? column - self->part.column : row - self->part.row;
+  guint n = self->across ? self->part.n_columns : self->part.n_rows;
+
+  return self->back ? n - 1 - place : place;
+}
+
+static char *
+dup_next_text (Extension *self,
+               guint      row,
+               guint      column)
+{
+  guint line = self->across ? row : column;
+  SheetSeries *series = g_hash_table_lookup (self->lines, GUINT_TO_POINTER (line));
+
+  if (series == NULL)
+    {
+      series = make_series (self, line);
+      g_hash_table_insert (self->lines, GUINT_TO_POINTER (line), series);
+    }
+
+  return sheet_series_dup_text (series, get_index (self, row, column));
+}
+
+static gboolean
+write_extension (SheetView *view,
+                 Extension *extension)
+{
+  SheetColumnSet *columns = sheet_controller_get_columns (view->controller);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) changes = sheet_view_make_changes (view, &extension->part, NULL);
+
+  if (changes == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      SheetChange *change = &g_array_index (changes, SheetChange, i);
+      char *text = dup_next_text (extension, change->row,
+                                  sheet_column_set_find (columns, change->column));
+
+      g_ptr_array_add (texts, text);
+      change->text = text;
+    }
+
+  return sheet_view_write (view, SHEET_ACTION_FILL, changes);
+}
+
+/**
+ * sheet_fill_on:
+ * @view: a view
+ * @target: the active range made larger on one side, see sheet_range_extend_to()
+ * @with_ctrl: whether Ctrl is held: see sheet_series_new()
+ *
+ * Fills the active range into what @target has more, and selects all of it. All of it or nothing:
+ * what is refused is reported.
+ */
+void
+sheet_fill_on (SheetView        *view,
+               const SheetRange *target,
+               gboolean          with_ctrl)
+{
+  g_autoptr (GHashTable) lines =
+    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sheet_series_free);
+  Extension extension = {
+    .controller = view->controller,
+    .source = sheet_controller_get_range (view->controller),
+    .with_ctrl = with_ctrl,
+    .lines = lines,
+  };
+
+  if (sheet_range_count (&extension.source) > 0 && find_part (&extension, target)
+      && write_extension (view, &extension))
+    sheet_view_set_range (view, target);
+}
+
+/**
+ * sheet_fill_count_on:
+ * @view: a view
+ *
+ * Returns: how many rows below the active range stand beside filled cells, before the range or,
+ *   if there are none, behind it
+ */
+guint
+sheet_fill_count_on (SheetView *view)
+{
+  SheetColumnSet *columns = sheet_controller_get_columns (view->controller);
+  SheetRange range = sheet_controller_get_range (view->controller);
+  guint last = range.row + range.n_rows - 1;
+  guint end = last;
+
+  if (range.column > 0)
+    end = sheet_controller_find_block_end (view->controller, last, range.column - 1);
+  if (end == last && range.column + range.n_columns < sheet_column_set_get_n_shown (columns))
+    end = sheet_controller_find_block_end (view->controller, last,
+                                           range.column + range.n_columns);
+
+  return end - last;
 }

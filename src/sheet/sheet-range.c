@@ -121,3 +121,49 @@ sheet_range_splice_row (guint *row,
 
   return offset >= removed || offset < added;
 }
+
+/* How far a place is before the first or behind the last of @n from @first on. */
+static guint
+get_distance (guint place,
+              guint first,
+              guint n)
+{
+  if (place < first)
+    return first - place;
+
+  return place - first < n ? 0 : place - (first + n - 1);
+}
+
+/**
+ * sheet_range_extend_to:
+ * @self: a range of at least one cell
+ * @row: the row of a cell
+ * @column: its column
+ *
+ * Makes the range reach to a cell up or down, or else sideways, whichever is further: where
+ * dragging its corner there fills it to.
+ *
+ * Returns: the range, which contains @self
+ */
+SheetRange
+sheet_range_extend_to (const SheetRange *self,
+                       guint             row,
+                       guint             column)
+{
+  SheetRange range = *self;
+  guint down = get_distance (row, self->row, self->n_rows);
+  guint across = get_distance (column, self->column, self->n_columns);
+
+  if (down >= across)
+    {
+      range.row = MIN (row, self->row);
+      range.n_rows += down;
+    }
+  else
+    {
+      range.column = MIN (column, self->column);
+      range.n_columns += across;
+    }
+
+  return range;
+}

@@ -42,6 +42,9 @@ guint64    sheet_range_count    (const SheetRange *self);
 void       sheet_range_clamp    (SheetRange       *self,
                                  guint             n_rows,
                                  guint             n_columns);
+SheetRange sheet_range_extend_to (const SheetRange *self,
+                                  guint             row,
+                                  guint             column);
 gboolean   sheet_range_splice_row (guint          *row,
                                    guint           position,
                                    guint           removed,

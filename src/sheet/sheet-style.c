@@ -39,6 +39,7 @@ static const struct
   [SHEET_COLOR_FRAME_UNFOCUSED] = { "accent_color", 0.5f },
   [SHEET_COLOR_RANGE]           = { "accent_color", 0.12f },
   [SHEET_COLOR_ROW]             = { "accent_color", 0.04f },
+  [SHEET_COLOR_GROUND]          = { "view_bg_color", 1.0f },
 };
 
 static void

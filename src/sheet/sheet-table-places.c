@@ -87,6 +87,37 @@ sheet_table_get_area (SheetTable      *self,
 }
 
 /**
+ * sheet_table_get_range_area:
+ * @self: a table
+ * @range: a range within it, of at least one cell
+ * @area: (out): where it is, in the coordinates of the list, on the screen or not
+ *
+ * Returns: whether the table has its place yet
+ */
+gboolean
+sheet_table_get_range_area (SheetTable       *self,
+                            const SheetRange *range,
+                            graphene_rect_t  *area)
+{
+  SheetColumn *first = sheet_controller_get_column (self->controller, range->column);
+  SheetColumn *last = sheet_controller_get_column (self->controller,
+                                                   range->column + range->n_columns - 1);
+  graphene_rect_t known, other;
+  guint row;
+
+  if (!sheet_cells_get_any_area (self->cells, &row, &known)
+      || !sheet_cells_get_area (self->cells, SHEET_NONE, first, area)
+      || !sheet_cells_get_area (self->cells, SHEET_NONE, last, &other))
+    return FALSE;
+
+  graphene_rect_union (area, &other, area);
+  area->origin.y = known.origin.y + ((double) range->row - row) * known.size.height;
+  area->size.height = range->n_rows * known.size.height;
+
+  return TRUE;
+}
+
+/**
  * sheet_table_locate:
  * @self: a table
  * @x: a place in the list

@@ -40,6 +40,9 @@ gboolean     sheet_table_get_area    (SheetTable      *self,
                                       guint            row,
                                       guint            column,
                                       graphene_rect_t *area);
+gboolean     sheet_table_get_range_area (SheetTable   *self,
+                                      const SheetRange *range,
+                                      graphene_rect_t *area);
 gboolean     sheet_table_locate      (SheetTable      *self,
                                       double           x,
                                       double           y,

@@ -158,7 +158,8 @@ run_fill_down (SheetView *self,
   return TRUE;
 }
 
-/* One thing at a time: the list, the entry, the ranges. Then the key may mean something outside. */
+/* One thing at a time: a drag, the list, the entry, the ranges. Then the key may mean something
+ * outside. */
 static gboolean
 run_cancel (SheetView *self,
             SheetMove  move)
@@ -166,6 +167,8 @@ run_cancel (SheetView *self,
   g_autoptr (GArray) ranges = sheet_controller_dup_ranges (self->controller);
   SheetCursor cursor = *sheet_controller_get_cursor (self->controller);
 
+  if (sheet_view_cancel_fill (self))
+    return TRUE;
   if (sheet_editor_drop_choices (self->editor))
     return TRUE;
 

@@ -45,6 +45,7 @@ static const struct
   [SHEET_DRAG_CELLS]   = { sheet_view_extend, TRUE, TRUE },
   [SHEET_DRAG_ROWS]    = { sheet_view_extend_rows, FALSE, TRUE },
   [SHEET_DRAG_COLUMNS] = { sheet_view_extend_columns, TRUE, FALSE },
+  [SHEET_DRAG_FILL]    = { sheet_view_aim_fill, TRUE, TRUE },
 };
 
 static void
@@ -174,7 +175,7 @@ click (SheetView  *self,
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (button == GDK_BUTTON_SECONDARY)
     open_menu (self, x, y);
-  else if (button == GDK_BUTTON_PRIMARY
+  else if (button == GDK_BUTTON_PRIMARY && !sheet_view_press_handle (self, n_press, x, y)
            && sheet_table_locate (self->table, x, y, FALSE, &row, &column))
     press_cell (self, gesture, n_press, row, column);
 }
@@ -228,6 +229,19 @@ drag_update_cb (GtkGestureDrag *gesture,
                                                           NULL, NULL);
 }
 
+static void
+drag_end_cb (GtkGestureDrag *gesture,
+             double          offset_x,
+             double          offset_y,
+             SheetView      *self)
+{
+  gboolean is_fill = self->drag == SHEET_DRAG_FILL;
+
+  stop_drag (self);
+  if (is_fill)
+    sheet_view_end_fill (self, has_modifier (GTK_GESTURE (gesture), GDK_CONTROL_MASK));
+}
+
 /**
  * sheet_view_begin_drag:
  * @self: a view
@@ -259,7 +273,7 @@ sheet_view_add_drag (SheetView  *self,
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (stop_drag), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect_swapped (drag, "cancel", G_CALLBACK (stop_drag), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   gtk_gesture_group (drag, click);

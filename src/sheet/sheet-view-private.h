@@ -10,13 +10,14 @@
 G_BEGIN_DECLS
 
 /* What the files of the view share: sheet-view.c is the widget, sheet-view-edit.c what writes
- * cells, sheet-view-commands.c what keys do, sheet-view-pointer.c what the mouse does on cells and
- * sheet-view-heads.c what it does beside them. */
+ * cells, sheet-view-commands.c what keys do, sheet-view-pointer.c what the mouse does on cells,
+ * sheet-view-heads.c what it does beside them, and sheet-view-handle.c the handle that fills. */
 
 /**
  * SheetDrag:
  *
- * What is reached for while the button is held: cells, whole rows, whole columns.
+ * What is reached for while the button is held: cells, whole rows, whole columns, or how far the
+ * active range is filled.
  */
 typedef enum
 {
@@ -24,6 +25,7 @@ typedef enum
   SHEET_DRAG_CELLS,
   SHEET_DRAG_ROWS,
   SHEET_DRAG_COLUMNS,
+  SHEET_DRAG_FILL,
 } SheetDrag;
 
 struct _SheetView
@@ -50,6 +52,9 @@ struct _SheetView
   double pointer_x;
   double pointer_y;
   guint autoscroll_tick;
+
+  SheetRange fill_target; /* what a drag of the handle makes of the active range */
+  gboolean is_at_handle;  /* the pointer shows it */
 };
 
 /* sheet-view.c */
@@ -100,6 +105,21 @@ void     sheet_view_add_drag        (SheetView         *self,
                                      GtkWidget         *widget,
                                      GtkGesture        *click);
 void     sheet_view_add_pointer     (SheetView         *self);
+
+/* sheet-view-handle.c */
+void     sheet_view_draw_handle     (SheetView         *self,
+                                     GtkSnapshot       *snapshot);
+gboolean sheet_view_press_handle    (SheetView         *self,
+                                     int                n_press,
+                                     double             x,
+                                     double             y);
+void     sheet_view_aim_fill        (SheetView         *self,
+                                     guint              row,
+                                     guint              column);
+void     sheet_view_end_fill        (SheetView         *self,
+                                     gboolean           with_ctrl);
+gboolean sheet_view_cancel_fill     (SheetView         *self);
+void     sheet_view_add_handle      (SheetView         *self);
 
 /* sheet-view-heads.c */
 void     sheet_view_extend_rows     (SheetView         *self,

@@ -151,6 +151,17 @@ sheet_view_measure (GtkWidget      *widget,
 }
 
 static void
+sheet_view_snapshot (GtkWidget   *widget,
+                     GtkSnapshot *snapshot)
+{
+  SheetView *self = SHEET_VIEW (widget);
+
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->table), snapshot);
+  sheet_view_draw_handle (self, snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->editor), snapshot);
+}
+
+static void
 sheet_view_css_changed (GtkWidget         *widget,
                         GtkCssStyleChange *change)
 {
@@ -326,6 +337,7 @@ sheet_view_class_init (SheetViewClass *klass)
   object_class->dispose = sheet_view_dispose;
   widget_class->size_allocate = sheet_view_size_allocate;
   widget_class->measure = sheet_view_measure;
+  widget_class->snapshot = sheet_view_snapshot;
   widget_class->css_changed = sheet_view_css_changed;
   widget_class->root = sheet_view_root;
 
@@ -382,6 +394,7 @@ sheet_view_init (SheetView *self)
   sheet_view_add_keys (self);
   sheet_view_add_pointer (self);
   sheet_view_add_heads (self);
+  sheet_view_add_handle (self);
 }
 
 /* Tells the owner what has no editor to be said beside. */

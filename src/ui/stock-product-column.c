@@ -6,6 +6,7 @@
 
 #include "base/base-date-entry.h"
 #include "base/base-date.h"
+#include "base/base-decimal.h"
 #include "model/stock-view.h"
 #include "ui/stock-field-kind.h"
 
@@ -225,6 +226,28 @@ stock_product_column_dup_date_text (SheetColumn *column,
 }
 
 static void
+stock_product_column_get_value (SheetColumn *column,
+                                GObject     *item,
+                                SheetValue  *value)
+{
+  StockProductColumn *self = STOCK_PRODUCT_COLUMN (column);
+  StockProduct *product = STOCK_PRODUCT (item);
+  StockNumber number;
+
+  if (self->look == expiry_look && g_date_valid (&product->expiry_date))
+    {
+      value->kind = SHEET_VALUE_DATE;
+      value->date = product->expiry_date;
+    }
+  else if (stock_field_get_number (self->field, self->inventory, product, &number)
+           && base_decimal_narrow (number.value, &value->number))
+    {
+      value->kind = SHEET_VALUE_NUMBER;
+      value->decimals = number.decimals;
+    }
+}
+
+static void
 stock_product_column_dispose (GObject *object)
 {
   StockProductColumn *self = STOCK_PRODUCT_COLUMN (object);
@@ -250,6 +273,7 @@ stock_product_column_class_init (StockProductColumnClass *klass)
   column_class->check_text = stock_product_column_check_text;
   column_class->read_date = stock_product_column_read_date;
   column_class->dup_date_text = stock_product_column_dup_date_text;
+  column_class->get_value = stock_product_column_get_value;
 }
 
 static void

@@ -377,6 +377,30 @@ fixture_dup_date_text (SheetColumn *column,
 }
 
 static void
+fixture_get_value (SheetColumn *column,
+                   GObject     *item,
+                   SheetValue  *value)
+{
+  const char *stored = get_stored (column, item);
+  FixtureColumn kind = FIXTURE_SHEET_COLUMN (column)->column;
+  int year, month, day;
+
+  if (kind == FIXTURE_EXPIRES && sscanf (stored, "%d-%d-%d", &year, &month, &day) == 3)
+    {
+      value->kind = SHEET_VALUE_DATE;
+      g_date_set_dmy (&value->date, day, month, year);
+    }
+  else if (kind == FIXTURE_QUANTITY || kind == FIXTURE_PRICE)
+    {
+      value->kind = SHEET_VALUE_NUMBER;
+      value->decimals = kind == FIXTURE_PRICE ? 2 : 0;
+      value->number = atoll (stored) * (kind == FIXTURE_PRICE ? 100 : 1);
+      if (kind == FIXTURE_PRICE && strchr (stored, '.') != NULL)
+        value->number += atoll (strchr (stored, '.') + 1);
+    }
+}
+
+static void
 fixture_sheet_column_class_init (FixtureSheetColumnClass *klass)
 {
   SheetColumnClass *column_class = SHEET_COLUMN_CLASS (klass);
@@ -391,6 +415,7 @@ fixture_sheet_column_class_init (FixtureSheetColumnClass *klass)
   column_class->check_text = fixture_check_text;
   column_class->read_date = fixture_read_date;
   column_class->dup_date_text = fixture_dup_date_text;
+  column_class->get_value = fixture_get_value;
 }
 
 static void

@@ -81,6 +81,46 @@ test_clamp (void)
     }
 }
 
+/* Up or down where that is further, or as far, as sideways. */
+static void
+test_extend_to (void)
+{
+  static const struct
+  {
+    guint       row;
+    guint       column;
+    const char *expected; /* from 5:5 2x3 */
+  } cases[] = {
+    { 5, 5, "5:5 2x3" },
+    { 6, 7, "5:5 2x3" },
+    { 9, 6, "5:5 5x3" },
+    { 2, 6, "2:5 5x3" },
+    { 6, 9, "5:5 2x5" },
+    { 6, 2, "5:2 2x6" },
+    { 8, 9, "5:5 4x3" },
+    { 8, 10, "5:5 2x6" },
+    { 0, 0, "0:5 7x3" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_range (sheet_range_extend_to (&(SheetRange) { 5, 5, 2, 3 }, cases[i].row,
+                                         cases[i].column), cases[i].expected);
+}
+
+static void
+test_splice_row (void)
+{
+  guint row = 5;
+
+  g_assert_true (sheet_range_splice_row (&row, 6, 1, 0));
+  g_assert_true (sheet_range_splice_row (&row, 0, 1, 3));
+  g_assert_cmpuint (row, ==, 7);
+  g_assert_true (sheet_range_splice_row (&row, 7, 1, 1));
+  g_assert_cmpuint (row, ==, 7);
+  g_assert_false (sheet_range_splice_row (&row, 6, 2, 0));
+  g_assert_cmpuint (row, ==, 6);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -92,6 +132,8 @@ main (int    argc,
   g_test_add_func ("/sheet/range/is-equal", test_is_equal);
   g_test_add_func ("/sheet/range/count", test_count);
   g_test_add_func ("/sheet/range/clamp", test_clamp);
+  g_test_add_func ("/sheet/range/extend-to", test_extend_to);
+  g_test_add_func ("/sheet/range/splice-row", test_splice_row);
 
   return g_test_run ();
 }

@@ -70,7 +70,7 @@ static void
 test_drag (void)
 {
   g_autoptr (SheetWindow) window = sheet_window_new (200);
-  SheetRange range;
+  SheetRange range = { 0 };
 
   move_to_head (window, 6);
   x_input_button (1, TRUE);
@@ -80,12 +80,13 @@ test_drag (void)
   assert_state (window, "6:0 in 4:0 3x8");
   x_input_move (GTK_WIDGET (window->view), 10,
                 gtk_widget_get_height (GTK_WIDGET (window->view)) + 20);
-  for (int i = 0; i < 40; i++)
-    x_input_paint ();
+  while (range.n_rows < 15)
+    {
+      x_input_paint ();
+      g_assert_true (sheet_view_get_range (window->view, &range));
+    }
   x_input_button (1, FALSE);
-  g_assert_true (sheet_view_get_range (window->view, &range));
   g_assert_cmpuint (range.row, ==, 6);
-  g_assert_cmpuint (range.n_rows, >, 14);
   g_assert_cmpuint (range.n_columns, ==, 8);
 }
 

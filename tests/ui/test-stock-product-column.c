@@ -54,6 +54,41 @@ test_look (Fixture       *self,
     }
 }
 
+/* Numbers and dates go on in series. */
+static void
+test_value (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (StockCalendar) calendar = create_calendar ();
+  g_autoptr (StockProduct) product = fixture_load (self, STOCK_TYPE_PRODUCT, 1);
+  SheetValue value;
+  static const struct
+  {
+    const char *field;
+    SheetValueKind kind;
+    guint decimals;
+  } cases[] = {
+    { "name", SHEET_VALUE_TEXT, 0 },
+    { "price", SHEET_VALUE_NUMBER, 2 },
+    { "quantity", SHEET_VALUE_NUMBER, 0 },
+    { "expiry_date", SHEET_VALUE_DATE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SheetColumn) column
+        = stock_product_column_new (stock_field_find (cases[i].field), self->inventory, calendar);
+
+      sheet_column_get_value (column, G_OBJECT (product), &value);
+      g_assert_cmpint (value.kind, ==, cases[i].kind);
+      g_assert_cmpuint (value.decimals, ==, cases[i].decimals);
+      if (value.kind == SHEET_VALUE_NUMBER)
+        g_assert_cmpint (value.number, ==,
+                         i == 1 ? product->price : product->quantity);
+    }
+  g_assert_cmpint (g_date_compare (&value.date, &product->expiry_date), ==, 0);
+}
+
 static void
 test_column (Fixture       *self,
              gconstpointer  data)
@@ -90,6 +125,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   fixture_add_test ("/stock-product-column/look", test_look);
+  fixture_add_test ("/stock-product-column/value", test_value);
   fixture_add_test ("/stock-product-column/column", test_column);
   return g_test_run ();
 }
