@@ -182,6 +182,23 @@ stock_inventory_open (const char    *path,
 }
 
 /**
+ * stock_inventory_new_beside:
+ * @session: a session that somebody else has opened on an inventory, in the thread that calls this
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the inventory of @session, or %NULL with @error
+ */
+StockInventory *
+stock_inventory_new_beside (OrmSession  *session,
+                            GError     **error)
+{
+  g_autoptr (StockInventory) self = g_object_new (STOCK_TYPE_INVENTORY, NULL);
+
+  self->session = g_object_ref (session);
+  return settle (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
  * stock_inventory_get_session:
  * @self: an inventory
  *

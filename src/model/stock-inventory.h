@@ -29,6 +29,8 @@ char           *stock_inventory_dup_default_path       (void);
 StockInventory *stock_inventory_open                   (const char      *path,
                                                         OrmOpenFlags     flags,
                                                         GError         **error);
+StockInventory *stock_inventory_new_beside             (OrmSession      *session,
+                                                        GError         **error);
 OrmSession     *stock_inventory_get_session            (StockInventory  *self);
 OrmHistory     *stock_inventory_get_history            (StockInventory  *self);
 const char     *stock_inventory_get_path               (StockInventory  *self);

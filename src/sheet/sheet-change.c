@@ -1,4 +1,8 @@
+#include "config.h"
+
 #include "sheet/sheet-change.h"
+
+#include <glib/gi18n-lib.h>
 
 /**
  * sheet_changes_apply:
@@ -37,4 +41,22 @@ sheet_changes_apply (SheetAction         action,
     }
 
   return TRUE;
+}
+
+/**
+ * sheet_change_dup_refusal:
+ * @row: the position of a row
+ * @title: the title of a column
+ * @reason: why the cell was refused
+ *
+ * Returns: (transfer full): the reason for one of several cells, of which it has to be said which
+ *   one it is
+ */
+char *
+sheet_change_dup_refusal (guint       row,
+                          const char *title,
+                          const char *reason)
+{
+  /* Translators: the number of a row, the title of a column, why its cell was refused. */
+  return g_strdup_printf (_("Row %u, %s: %s"), row + 1, title, reason);
 }

@@ -4,10 +4,14 @@
 
 G_BEGIN_DECLS
 
+/* Cells up to which a change of all of them is written at once. */
+#define SHEET_MANY 2000
+
 /**
  * SheetChange:
  * @column: the column
- * @item: the object of the row
+ * @item: (nullable): the object of the row; %NULL where there are more than %SHEET_MANY changes for
+ *   a writer: to make an object of each row would take too long, @row says which it is
  * @row: the row's position in the model when the change was made up
  * @text: what the cell is to hold, as typed; %NULL clears it
  *
@@ -27,5 +31,9 @@ gboolean sheet_changes_apply (SheetAction         action,
                               gsize               n_changes,
                               gsize              *refused,
                               GError            **error);
+
+char    *sheet_change_dup_refusal (guint       row,
+                                   const char *title,
+                                   const char *reason);
 
 G_END_DECLS

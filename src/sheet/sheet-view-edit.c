@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* More cells than this are not written at once: each is an object in memory. */
-#define MOST_CELLS 200000
+/* More cells than this are not written in one step: it takes some hundred bytes for each. */
+#define MOST_CELLS 2000000
 
 /**
  * sheet_view_can_edit:
@@ -47,7 +47,7 @@ clear_change (gpointer data)
   SheetChange *change = data;
 
   g_object_unref (change->column);
-  g_object_unref (change->item);
+  g_clear_object (&change->item);
 }
 
 static gboolean
@@ -73,9 +73,11 @@ append_row (SheetView        *self,
             GArray           *changes,
             const SheetRange *range,
             guint             row,
+            gboolean          with_item,
             const char       *text)
 {
-  g_autoptr (GObject) item = sheet_controller_dup_item (self->controller, row);
+  g_autoptr (GObject) item
+    = with_item ? sheet_controller_dup_item (self->controller, row) : NULL;
 
   for (guint i = range->column; i < range->column + range->n_columns; i++)
     {
@@ -86,7 +88,8 @@ append_row (SheetView        *self,
         continue;
 
       g_object_ref (column);
-      g_object_ref (item);
+      if (item != NULL)
+        g_object_ref (item);
       g_array_append_val (changes, change);
     }
 }
@@ -99,7 +102,8 @@ append_row (SheetView        *self,
  *   result
  *
  * Makes up the changes of some ranges. Columns that cannot be edited are left out, unless nothing
- * else is there: then, and if it is too much, that is reported.
+ * else is there: then, and if it is too much, that is reported. Of more than %SHEET_MANY, a writer
+ * gets no items.
  *
  * Returns: (transfer full) (nullable): #SheetChanges, at least one
  */
@@ -109,6 +113,7 @@ sheet_view_make_changes_in (SheetView  *self,
                             const char *text)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (SheetChange));
+  gboolean with_items = self->writer == NULL || sheet_ranges_count (ranges) <= SHEET_MANY;
 
   g_array_set_clear_func (changes, clear_change);
   if (self->read_only || ranges->len == 0 || is_too_large (self, ranges))
@@ -119,7 +124,7 @@ sheet_view_make_changes_in (SheetView  *self,
       const SheetRange *range = &g_array_index (ranges, SheetRange, i);
 
       for (guint j = 0; j < range->n_rows; j++)
-        append_row (self, changes, range, range->row + j, text);
+        append_row (self, changes, range, range->row + j, with_items, text);
     }
 
   if (changes->len == 0)
@@ -156,16 +161,13 @@ sheet_view_make_changes (SheetView        *self,
   return sheet_view_make_changes_in (self, ranges, text);
 }
 
-/* Of several cells it has to be said which one it is. */
 static void
 report_refused (SheetView         *self,
                 const SheetChange *change,
                 const char        *reason)
 {
-  g_autofree char *message =
-    /* Translators: the number of a row, the title of a column, why its cell was refused. */
-    g_strdup_printf (_("Row %u, %s: %s"), change->row + 1,
-                     sheet_column_get_title (change->column), reason);
+  g_autofree char *message
+    = sheet_change_dup_refusal (change->row, sheet_column_get_title (change->column), reason);
 
   sheet_view_report (self, message);
 }

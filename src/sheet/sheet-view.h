@@ -66,9 +66,11 @@ G_DECLARE_FINAL_TYPE (SheetView, sheet_view, SHEET, VIEW, GtkWidget)
  * @user_data: data of sheet_view_set_writer()
  *
  * Writes cells, all or nothing: the owner opens a step, calls sheet_changes_apply() and commits, or
- * rolls back.
+ * rolls back. More than %SHEET_MANY come without items, and are to be written beside the main loop:
+ * the owner copies keys and texts, makes the sheet read-only until it is done, and tells by itself
+ * what came of it.
  *
- * Returns: whether all is written
+ * Returns: whether all is written, or was taken to be written
  */
 typedef gboolean (* SheetWriteFunc) (SheetView          *view,
                                      SheetAction         action,

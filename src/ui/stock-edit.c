@@ -4,6 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Products that are deleted by one statement. */
+#define PRODUCTS_AT_ONCE 1000
+
 /* A name without white space around it; NULL with an error if nothing is left. */
 static char *
 dup_name (const char  *name,
@@ -150,6 +153,19 @@ stock_edit_remove_category (StockInventory  *inventory,
 }
 
 /**
+ * stock_edit_dup_removal:
+ * @n_products: how many
+ *
+ * Returns: (transfer full): what the deletion of products is called as a step
+ */
+char *
+stock_edit_dup_removal (guint n_products)
+{
+  return g_strdup_printf (ngettext ("Deletion of %u product", "Deletion of %u products",
+                                    n_products), n_products);
+}
+
+/**
  * stock_edit_remove_products:
  * @inventory: an inventory
  * @products: (element-type StockProduct): products of it
@@ -167,7 +183,42 @@ stock_edit_remove_products (StockInventory  *inventory,
 
   for (guint i = 0; i < products->len; i++)
     orm_session_remove (session, g_ptr_array_index (products, i));
-  step = g_strdup_printf (ngettext ("Deletion of %u product", "Deletion of %u products",
-                                    products->len), products->len);
+  step = stock_edit_dup_removal (products->len);
   return orm_session_commit (session, step, error);
+}
+
+/**
+ * stock_edit_remove_keys:
+ * @work: what runs it
+ * @inventory: an inventory of the thread's own
+ * @data: (element-type gint64): a #GArray of the keys of products
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Deletes more products than can be deleted at once.
+ *
+ * Returns: whether they are gone
+ */
+gboolean
+stock_edit_remove_keys (StockWork       *work,
+                        StockInventory  *inventory,
+                        gpointer         data,
+                        GCancellable    *cancellable,
+                        GError         **error)
+{
+  GArray *keys = data;
+
+  for (guint first = 0; first < keys->len; first += PRODUCTS_AT_ONCE)
+    {
+      guint n_keys = MIN (PRODUCTS_AT_ONCE, keys->len - first);
+      g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_PRODUCT);
+
+      orm_query_where (query, orm_condition_in_keys (
+                                "product-id", &g_array_index (keys, gint64, first), n_keys));
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !orm_session_remove_all (stock_inventory_get_session (inventory), query, NULL, error))
+        return FALSE;
+      stock_work_set_fraction (work, 0.95 * (first + n_keys) / keys->len);
+    }
+  return TRUE;
 }

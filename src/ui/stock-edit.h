@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/stock-inventory.h"
+#include "ui/stock-work.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,14 @@ gboolean       stock_edit_remove_category (StockInventory  *inventory,
                                            GError         **error);
 gboolean       stock_edit_remove_products (StockInventory  *inventory,
                                            GPtrArray       *products,
+                                           GError         **error);
+char          *stock_edit_dup_removal     (guint            n_products);
+
+/* A StockWorkFunc: @data is a GArray of the keys (gint64) of products. */
+gboolean       stock_edit_remove_keys     (StockWork       *work,
+                                           StockInventory  *inventory,
+                                           gpointer         data,
+                                           GCancellable    *cancellable,
                                            GError         **error);
 
 G_END_DECLS

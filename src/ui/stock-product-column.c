@@ -142,19 +142,10 @@ stock_product_column_set_text (SheetColumn  *column,
                                GError      **error)
 {
   StockProductColumn *self = STOCK_PRODUCT_COLUMN (column);
-  StockProduct *product = STOCK_PRODUCT (item);
-  g_autofree char *computed = NULL;
 
-  if (is_entry (action))
-    {
-      computed = stock_field_compute (self->field, self->inventory, product, text,
-                                      action == SHEET_ACTION_TYPE,
-                                      stock_calendar_get_today (self->calendar), error);
-      if (computed == NULL)
-        return FALSE;
-      text = computed;
-    }
-  return stock_field_set_text (self->field, self->inventory, product, text, error);
+  return stock_product_column_write (self->field, self->inventory,
+                                     stock_calendar_get_today (self->calendar),
+                                     STOCK_PRODUCT (item), text, action, error);
 }
 
 static gboolean
@@ -340,4 +331,40 @@ const StockField *
 stock_product_column_get_field (StockProductColumn *self)
 {
   return self->field;
+}
+
+/**
+ * stock_product_column_write:
+ * @field: what the column shows
+ * @inventory: the inventory
+ * @today: today, for what is typed of dates
+ * @product: a product
+ * @text: what its cell is to hold
+ * @action: what the user does
+ * @error: return location for an error
+ *
+ * What the column does with a text, for a thread that has no columns. Nothing is committed.
+ *
+ * Returns: %TRUE, or %FALSE with a reason for the user
+ */
+gboolean
+stock_product_column_write (const StockField  *field,
+                            StockInventory    *inventory,
+                            const GDate       *today,
+                            StockProduct      *product,
+                            const char        *text,
+                            SheetAction        action,
+                            GError           **error)
+{
+  g_autofree char *computed = NULL;
+
+  if (is_entry (action))
+    {
+      computed = stock_field_compute (field, inventory, product, text, action == SHEET_ACTION_TYPE,
+                                      today, error);
+      if (computed == NULL)
+        return FALSE;
+      text = computed;
+    }
+  return stock_field_set_text (field, inventory, product, text, error);
 }

@@ -19,5 +19,12 @@ SheetColumn      *stock_product_column_new       (const StockField   *field,
                                                   StockInventory     *inventory,
                                                   StockCalendar      *calendar);
 const StockField *stock_product_column_get_field (StockProductColumn *self);
+gboolean          stock_product_column_write     (const StockField   *field,
+                                                  StockInventory     *inventory,
+                                                  const GDate        *today,
+                                                  StockProduct       *product,
+                                                  const char         *text,
+                                                  SheetAction         action,
+                                                  GError            **error);
 
 G_END_DECLS

@@ -150,6 +150,25 @@ stock_rows_get_last (StockRows *self)
 }
 
 /**
+ * stock_rows_get_key:
+ * @self: rows
+ * @position: a position
+ *
+ * Returns: the primary key of the row there, without making an object of it; 0 behind the end, or
+ *   if the record there has no row yet
+ */
+gint64
+stock_rows_get_key (StockRows *self,
+                    guint      position)
+{
+  guint n_items = stock_rows_get_n_items (G_LIST_MODEL (self));
+
+  if (self->last != NULL && position == n_items - 1)
+    return orm_record_get_key (self->last);
+  return orm_list_get_key (self->list, position >= self->hole ? position + 1 : position);
+}
+
+/**
  * stock_rows_set_last:
  * @self: rows
  * @record: (nullable): a record, new or from the list; %NULL: none

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (StockRows, stock_rows, STOCK, ROWS, GObject)
 StockRows *stock_rows_new      (OrmList   *list);
 OrmList   *stock_rows_get_list (StockRows *self);
 OrmRecord *stock_rows_get_last (StockRows *self);
+gint64     stock_rows_get_key  (StockRows *self,
+                                guint      position);
 void       stock_rows_set_last (StockRows *self,
                                 OrmRecord *record);
 

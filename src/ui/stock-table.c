@@ -1,48 +1,21 @@
 #include "config.h"
 
-#include "ui/stock-table.h"
+#include "ui/stock-table-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/base-text.h"
 #include "ui/stock-columns.h"
-#include "ui/stock-edit.h"
-#include "ui/stock-empty-page.h"
-#include "ui/stock-listing.h"
-#include "ui/stock-retry.h"
 #include "ui/stock-settings.h"
-#include "ui/stock-write.h"
-
-struct _StockTable
-{
-  AdwBin parent_instance;
-
-  StockInventory *inventory;
-  StockCalendar *calendar;
-  StockScope *scope;
-  StockListing *listing;
-  StockRows *rows; /* what the listing shows */
-  guint page_source;
-  char *search;
-  gboolean read_only;
-  StockRetry *retry;
-  GtkWidget *menu; /* the context menu that was open last, or NULL */
-
-  GtkStack *stack;
-  SheetView *sheet;
-  StockEmptyPage *empty;
-  StockSummaryBar *summary;
-  GMenuModel *cell_menu;
-};
 
 static guint message_signal;
 
 G_DEFINE_FINAL_TYPE (StockTable, stock_table, ADW_TYPE_BIN)
 
-static void
-show_message (StockTable *self,
-              const char *text,
-              gboolean    can_undo)
+void
+stock_table_show_message (StockTable *self,
+                          const char *text,
+                          gboolean    can_undo)
 {
   g_signal_emit (self, message_signal, 0, text, can_undo);
 }
@@ -71,7 +44,8 @@ update_page (StockTable *self)
   gtk_stack_set_visible_child (self->stack,
                                GTK_WIDGET (is_empty ? (GtkWidget *) self->empty
                                                     : (GtkWidget *) self->sheet));
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), !is_empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary),
+                          !is_empty && !gtk_widget_get_visible (GTK_WIDGET (self->work_bar)));
 }
 
 static gboolean
@@ -167,38 +141,6 @@ day_changed_cb (StockTable *self)
 
 /* Writing */
 
-static gboolean
-write_cb (SheetView          *sheet,
-          SheetAction         action,
-          const SheetChange  *changes,
-          gsize               n_changes,
-          gsize              *refused,
-          GError            **error,
-          gpointer            user_data)
-{
-  StockTable *self = user_data;
-  g_autofree char *category = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  stock_listing_pin_cursor (self->listing);
-  if (!stock_write_cells (self->inventory, stock_rows_get_last (self->rows), action, changes,
-                          n_changes, refused, &category, &failure))
-    {
-      if (g_error_matches (failure, ORM_ERROR, ORM_ERROR_BUSY) && sheet_view_is_editing (sheet))
-        stock_retry_queue (self->retry);
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (category != NULL)
-    {
-      /* Translators: %s is the name of a category */
-      text = g_strdup_printf (_("New category “%s”"), category);
-      show_message (self, text, TRUE);
-    }
-  return TRUE;
-}
-
 /* Puts a product without a row at the end, in the category that is shown. */
 static void
 begin_product (StockTable *self)
@@ -229,44 +171,13 @@ insert_row_cb (StockTable *self,
 }
 
 /* Escape: a new row in which there is nothing goes. */
-static void
-cancel_cb (StockTable *self)
+void
+stock_table_drop_new_row (StockTable *self)
 {
   OrmRecord *last = stock_rows_get_last (self->rows);
 
   if (last != NULL && orm_record_get_state (last) == ORM_STATE_DETACHED)
     stock_rows_set_last (self->rows, NULL);
-}
-
-static void
-delete_rows_cb (StockTable *self,
-                GtkBitset  *rows)
-{
-  g_autoptr (GPtrArray) products = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  GtkBitsetIter iter;
-  guint row;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, rows, &row); more;
-       more = gtk_bitset_iter_next (&iter, &row))
-    {
-      g_autoptr (OrmRecord) record = g_list_model_get_item (G_LIST_MODEL (self->rows), row);
-
-      if (record != NULL && orm_record_get_state (record) != ORM_STATE_DETACHED)
-        g_ptr_array_add (products, g_steal_pointer (&record));
-    }
-  cancel_cb (self);
-  if (products->len == 0)
-    return;
-  if (!stock_edit_remove_products (self->inventory, products, &error))
-    {
-      show_message (self, error->message, FALSE);
-      return;
-    }
-  text = g_strdup_printf (ngettext ("%u product deleted", "%u products deleted", products->len),
-                          products->len);
-  show_message (self, text, TRUE);
 }
 
 static void
@@ -282,7 +193,7 @@ static void
 error_cb (StockTable *self,
           const char *message)
 {
-  show_message (self, message, FALSE);
+  stock_table_show_message (self, message, FALSE);
 }
 
 static gboolean
@@ -328,6 +239,7 @@ stock_table_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->rows, self);
   self->rows = NULL;
   g_clear_object (&self->listing);
+  g_clear_object (&self->work);
   g_clear_object (&self->scope);
   g_clear_object (&self->calendar);
   g_clear_object (&self->inventory);
@@ -347,20 +259,23 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SHEET_TYPE_VIEW);
   g_type_ensure (STOCK_TYPE_EMPTY_PAGE);
   g_type_ensure (STOCK_TYPE_SUMMARY_BAR);
+  g_type_ensure (STOCK_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stockbook/Stockbook/ui/stock-table.ui");
   gtk_widget_class_bind_template_child (widget_class, StockTable, stack);
   gtk_widget_class_bind_template_child (widget_class, StockTable, sheet);
   gtk_widget_class_bind_template_child (widget_class, StockTable, empty);
   gtk_widget_class_bind_template_child (widget_class, StockTable, summary);
+  gtk_widget_class_bind_template_child (widget_class, StockTable, work_bar);
   gtk_widget_class_bind_template_child (widget_class, StockTable, cell_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_new_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, insert_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, delete_rows_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stock_table_delete_rows);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stock_table_drop_new_row);
   gtk_widget_class_bind_template_callback (widget_class, context_menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_page);
 }
 
 static void
@@ -401,10 +316,12 @@ stock_table_set_inventory (StockTable     *self,
 
   self->inventory = g_object_ref (inventory);
   self->calendar = g_object_ref (calendar);
+  self->work = stock_work_new (inventory);
+  stock_work_bar_set_work (self->work_bar, self->work);
   self->scope = stock_scope_new_view (STOCK_VIEW_ALL);
   stock_columns_add (self->sheet, inventory, calendar);
   stock_summary_bar_set_sheet (self->summary, self->sheet, inventory);
-  sheet_view_set_writer (self->sheet, write_cb, self, NULL);
+  sheet_view_set_writer (self->sheet, stock_table_write, self, NULL);
   g_settings_bind (stock_settings_get (), "dense-rows", self->sheet, "dense", G_SETTINGS_BIND_GET);
   fill (self);
   g_signal_connect_object (session, "committed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -435,6 +352,18 @@ StockSummaryBar *
 stock_table_get_summary_bar (StockTable *self)
 {
   return self->summary;
+}
+
+/**
+ * stock_table_get_work:
+ * @self: the table
+ *
+ * Returns: (transfer none): what writes beside the main loop, and tells of it below the table
+ */
+StockWork *
+stock_table_get_work (StockTable *self)
+{
+  return self->work;
 }
 
 /**

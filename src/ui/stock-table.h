@@ -6,6 +6,7 @@
 #include "sheet/sheet-view.h"
 #include "ui/stock-scope.h"
 #include "ui/stock-summary-bar.h"
+#include "ui/stock-work.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ void             stock_table_set_inventory   (StockTable     *self,
                                               StockCalendar  *calendar);
 SheetView       *stock_table_get_sheet       (StockTable     *self);
 StockSummaryBar *stock_table_get_summary_bar (StockTable     *self);
+StockWork       *stock_table_get_work        (StockTable     *self);
 StockScope      *stock_table_get_scope       (StockTable     *self);
 gboolean         stock_table_set_scope       (StockTable     *self,
                                               StockScope     *scope);

@@ -23,23 +23,88 @@ move_in_text (StockWindow *self,
          && gtk_widget_activate_action (focus, action, NULL);
 }
 
+/* Says what was undone or redone, which is what can be redone or undone now; or why not. */
+static void
+tell_moved (StockWindow  *self,
+            gboolean      redo,
+            const GError *error)
+{
+  OrmHistory *history = stock_inventory_get_history (self->inventory);
+  /* Translators: %s is what was done, such as “Edit of quantity” */
+  const char *format = redo ? _("Redone: %s") : _("Undone: %s");
+  g_autoptr (GString) text = g_string_new (format);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_string_assign (text, _("Cancelled, and nothing was changed"));
+  else if (error != NULL)
+    g_string_assign (text, error->message);
+  else
+    g_string_replace (text, "%s",
+                      redo ? orm_history_get_undo_name (history)
+                           : orm_history_get_redo_name (history), 1);
+  stock_window_show_message (self, text->str, FALSE);
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (StockWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  stock_work_finish (STOCK_WORK (source), result, &error);
+  tell_moved (self, FALSE, error);
+}
+
+static void
+redone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (StockWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  stock_work_finish (STOCK_WORK (source), result, &error);
+  tell_moved (self, TRUE, error);
+}
+
+/* Undoes or redoes: at once what is done before anybody can press a key, else beside the main
+ * loop. */
+static void
+move (StockWindow *self,
+      gboolean     redo)
+{
+  OrmHistory *history = stock_inventory_get_history (self->inventory);
+  const char *name
+    = redo ? orm_history_get_redo_name (history) : orm_history_get_undo_name (history);
+  g_autofree char *title = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (move_in_text (self, redo ? "text.redo" : "text.undo") || !stock_table_commit (self->table)
+      || name == NULL)
+    return;
+  if (stock_work_is_long_way (self->inventory, redo))
+    {
+      /* Translators: %s is what was done, such as “Edit of quantity” */
+      title = g_strdup_printf (redo ? _("Redo %s") : _("Undo %s"), name);
+      stock_work_move_async (stock_table_get_work (self->table), title, redo,
+                             redo ? redone_cb : undone_cb, g_object_ref (self));
+      return;
+    }
+  if (redo)
+    orm_history_redo (history, &error);
+  else
+    orm_history_undo (history, &error);
+  tell_moved (self, redo, error);
+}
+
 static void
 undo_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  StockWindow *self = user_data;
-  OrmHistory *history = stock_inventory_get_history (self->inventory);
-  g_autofree char *name = g_strdup (orm_history_get_undo_name (history));
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (move_in_text (self, "text.undo") || !stock_table_commit (self->table) || name == NULL)
-    return;
-  /* Translators: %s is what was done, such as “Edit of quantity” */
-  text = g_strdup_printf (_("Undone: %s"), name);
-  stock_window_show_message (self, orm_history_undo (history, &error) ? text : error->message,
-                             FALSE);
+  move (user_data, FALSE);
 }
 
 static void
@@ -47,18 +112,7 @@ redo_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  StockWindow *self = user_data;
-  OrmHistory *history = stock_inventory_get_history (self->inventory);
-  g_autofree char *name = g_strdup (orm_history_get_redo_name (history));
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (move_in_text (self, "text.redo") || !stock_table_commit (self->table) || name == NULL)
-    return;
-  /* Translators: %s is what was done, such as “Edit of quantity” */
-  text = g_strdup_printf (_("Redone: %s"), name);
-  stock_window_show_message (self, orm_history_redo (history, &error) ? text : error->message,
-                             FALSE);
+  move (user_data, TRUE);
 }
 
 /* Products and categories */

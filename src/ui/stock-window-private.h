@@ -17,7 +17,8 @@ struct _StockWindow
   guint checkpoint_source;
   gboolean is_folded; /* less wide than what the sidebar beside the table needs */
   gboolean is_narrow; /* less wide than what all buttons of the header bar need */
-  gboolean is_busy;   /* an import is running */
+  gboolean is_busy;   /* something long is being written */
+  gboolean is_closing; /* it is to be closed when that has ended */
   AdwToast *toast;    /* the one that is shown, or NULL */
 
   AdwToastOverlay *toasts;

@@ -325,6 +325,7 @@ stock_window_close_request (GtkWindow *window)
 {
   StockWindow *self = STOCK_WINDOW (window);
 
+  self->is_closing = stock_work_is_running (stock_table_get_work (self->table));
   if (self->is_busy || !stock_table_commit (self->table))
     return GDK_EVENT_STOP;
   save_state (self);
@@ -402,6 +403,18 @@ stock_window_init (StockWindow *self)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 }
 
+/* Nothing else is changed while something long is written. A window that was to be closed waits for
+ * its end. */
+static void
+working_cb (StockWindow *self)
+{
+  gboolean is_running = stock_work_is_running (stock_table_get_work (self->table));
+
+  stock_window_set_busy (self, is_running);
+  if (!is_running && self->is_closing)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 connect_session (StockWindow *self)
 {
@@ -416,6 +429,8 @@ connect_session (StockWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (stock_window_update_actions), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (stock_table_get_work (self->table), "notify::running",
+                           G_CALLBACK (working_cb), self, G_CONNECT_SWAPPED);
   self->poll_source = g_timeout_add_seconds (POLL_INTERVAL, poll_cb, self);
 }
 

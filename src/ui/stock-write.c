@@ -6,12 +6,20 @@
 
 #include "ui/stock-product-column.h"
 
-/* What the step is called in "Undo ...". */
-static char *
-dup_step_name (SheetAction        action,
-               const SheetChange *changes,
-               gsize              n_changes,
-               gboolean           is_new)
+/**
+ * stock_write_dup_step_name:
+ * @action: what the user does
+ * @changes: (array length=n_changes): the cells
+ * @n_changes: how many, at least one
+ * @is_new: whether a product comes into being by it
+ *
+ * Returns: (transfer full): what the step is called in "Undo ..."
+ */
+char *
+stock_write_dup_step_name (SheetAction        action,
+                           const SheetChange *changes,
+                           gsize              n_changes,
+                           gboolean           is_new)
 {
   const StockField *field
     = stock_product_column_get_field (STOCK_PRODUCT_COLUMN (changes[0].column));
@@ -133,7 +141,7 @@ stock_write_cells (StockInventory     *inventory,
   if (!orm_session_has_changes (session))
     return TRUE;
   category = dup_new_category (changes, n_changes);
-  step = dup_step_name (action, changes, n_changes, is_new);
+  step = stock_write_dup_step_name (action, changes, n_changes, is_new);
   if (!orm_session_commit (session, step, error))
     {
       if (is_new)

@@ -14,4 +14,9 @@ gboolean stock_write_cells (StockInventory     *inventory,
                             char              **new_category,
                             GError            **error);
 
+char    *stock_write_dup_step_name (SheetAction        action,
+                                    const SheetChange *changes,
+                                    gsize              n_changes,
+                                    gboolean           is_new);
+
 G_END_DECLS

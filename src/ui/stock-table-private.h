@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/stock-empty-page.h"
+#include "ui/stock-listing.h"
+#include "ui/stock-retry.h"
+#include "ui/stock-table.h"
+#include "ui/stock-work-bar.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the table share: stock-table.c is the widget, stock-table-write.c what changes
+ * the inventory. */
+struct _StockTable
+{
+  AdwBin parent_instance;
+
+  StockInventory *inventory;
+  StockCalendar *calendar;
+  StockScope *scope;
+  StockListing *listing;
+  StockRows *rows; /* what the listing shows */
+  guint page_source;
+  StockWork *work;
+  char *search;
+  gboolean read_only;
+  StockRetry *retry;
+  GtkWidget *menu; /* the context menu that was open last, or NULL */
+
+  GtkStack *stack;
+  SheetView *sheet;
+  StockEmptyPage *empty;
+  StockSummaryBar *summary;
+  StockWorkBar *work_bar;
+  GMenuModel *cell_menu;
+};
+
+/* stock-table.c */
+void     stock_table_show_message (StockTable         *self,
+                                   const char         *text,
+                                   gboolean            can_undo);
+void     stock_table_drop_new_row (StockTable         *self);
+
+/* stock-table-write.c */
+gboolean stock_table_write        (SheetView          *sheet,
+                                   SheetAction         action,
+                                   const SheetChange  *changes,
+                                   gsize               n_changes,
+                                   gsize              *refused,
+                                   GError            **error,
+                                   gpointer            user_data);
+void     stock_table_delete_rows  (StockTable         *self,
+                                   GtkBitset          *rows);
+
+G_END_DECLS
