@@ -2,7 +2,6 @@
 
 #include "ui/stock-table-private.h"
 
-#include <glib/gi18n-lib.h>
 
 #include "base/base-text.h"
 #include "ui/stock-columns.h"
