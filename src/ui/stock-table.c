@@ -2,7 +2,6 @@
 
 #include "ui/stock-table-private.h"
 
-
 #include "base/base-text.h"
 #include "ui/stock-columns.h"
 #include "ui/stock-settings.h"
