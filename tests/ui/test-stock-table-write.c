@@ -2,8 +2,8 @@
 
 #define N_CELLS "SELECT count(*), sum (quantity) FROM product"
 
-/* 3,000 products, so that a column of them is too much to be written at once: "0000" to "2999", each
- * with its number as the quantity. */
+/* 3,000 products, so that a column of them is too much to be written at once: "0000" to "2999",
+ * each with its number as the quantity. */
 static void
 set_up (WindowFixture *self,
         gconstpointer  data)
