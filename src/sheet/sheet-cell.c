@@ -54,27 +54,28 @@ dup_shown (const char *text)
 }
 
 static PangoLayout *
-make_layout (SheetCell  *self,
-             const char *text)
+make_layout (GtkWidget   *widget,
+             SheetStyle  *style,
+             SheetColumn *column,
+             const char  *text)
 {
   g_autofree char *shown
     = strlen (text) > LONGEST_TEXT || strchr (text, '\n') != NULL ? dup_shown (text) : NULL;
-  PangoLayout *layout
-    = gtk_widget_create_pango_layout (GTK_WIDGET (self), shown != NULL ? shown : text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, shown != NULL ? shown : text);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  if (sheet_column_get_numeric (self->column))
-    pango_layout_set_attributes (layout, sheet_style_get_figures (self->style));
+  if (sheet_column_get_numeric (column))
+    pango_layout_set_attributes (layout, sheet_style_get_figures (style));
 
   return layout;
 }
 
 static PangoLayout *
-make_mark (SheetCell  *self,
+make_mark (GtkWidget  *widget,
            const char *text)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
@@ -117,10 +118,11 @@ ensure_content (SheetCell *self)
   is_empty = text[0] == '\0' && self->look.placeholder != NULL;
 
   self->text_tone = is_empty ? SHEET_TONE_DIM : self->look.text_tone;
-  self->layout = make_layout (self, is_empty ? self->look.placeholder : text);
+  self->layout = make_layout (GTK_WIDGET (self), self->style, self->column,
+                              is_empty ? self->look.placeholder : text);
   pango_layout_get_pixel_size (self->layout, &self->text_width, NULL);
   if (self->look.mark != NULL)
-    self->mark = make_mark (self, self->look.mark);
+    self->mark = make_mark (GTK_WIDGET (self), self->look.mark);
 
   spoken = put_in_words (self->column, text, &self->look);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -241,23 +243,23 @@ draw_mark (SheetCell   *self,
 }
 
 static int
-measure_mark (SheetCell *self)
+measure_mark (PangoLayout *mark)
 {
   int width;
 
-  if (self->mark == NULL)
+  if (mark == NULL)
     return 0;
 
-  pango_layout_get_pixel_size (self->mark, &width, NULL);
+  pango_layout_get_pixel_size (mark, &width, NULL);
   return width + 2 * MARK_AIR;
 }
 
 /* The width of dot and icon, with what separates them from the text. */
 static int
-measure_lead (SheetCell *self)
+measure_lead (const SheetLook *look)
 {
-  return (self->look.has_dot ? DOT_SIZE + SHEET_CELL_SPACING : 0)
-         + (self->look.icon_name != NULL ? ICON_SIZE + SHEET_CELL_SPACING : 0);
+  return (look->has_dot ? DOT_SIZE + SHEET_CELL_SPACING : 0)
+         + (look->icon_name != NULL ? ICON_SIZE + SHEET_CELL_SPACING : 0);
 }
 
 static void
@@ -283,8 +285,8 @@ draw_content (SheetCell   *self,
               GtkSnapshot *snapshot)
 {
   gboolean numeric = sheet_column_get_numeric (self->column);
-  int mark = measure_mark (self);
-  int lead = measure_lead (self);
+  int mark = measure_mark (self->mark);
+  int lead = measure_lead (&self->look);
   int end = gtk_widget_get_width (GTK_WIDGET (self)) - SHEET_CELL_PADDING;
   int room = end - SHEET_CELL_PADDING - lead - (mark > 0 ? mark + SHEET_CELL_SPACING : 0);
   int width = MIN (self->text_width, MAX (room, 0));
@@ -545,4 +547,36 @@ sheet_cell_dup_spoken (SheetColumn *column,
   sheet_column_get_look (column, item, &look);
 
   return put_in_words (column, text, &look);
+}
+
+/**
+ * sheet_cell_measure_item:
+ * @widget: a widget in the sheet
+ * @style: how cells look
+ * @column: a column
+ * @item: an object
+ *
+ * Returns: how wide a cell has to be to show all of its content, in pixels
+ */
+int
+sheet_cell_measure_item (GtkWidget   *widget,
+                         SheetStyle  *style,
+                         SheetColumn *column,
+                         GObject     *item)
+{
+  g_autofree char *text = sheet_column_dup_text (column, item);
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr (PangoLayout) mark = NULL;
+  SheetLook look = { 0 };
+  int width;
+
+  sheet_column_get_look (column, item, &look);
+  layout = make_layout (widget, style, column,
+                        *text == '\0' && look.placeholder != NULL ? look.placeholder : text);
+  if (look.mark != NULL)
+    mark = make_mark (widget, look.mark);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (mark != NULL)
+    width += measure_mark (mark) + SHEET_CELL_SPACING;
+  return width + measure_lead (&look) + 2 * SHEET_CELL_PADDING;
 }

@@ -25,5 +25,9 @@ SheetColumn *sheet_cell_get_column    (SheetCell       *self);
 guint        sheet_cell_get_row       (SheetCell       *self);
 char        *sheet_cell_dup_spoken    (SheetColumn     *column,
                                        GObject         *item);
+int          sheet_cell_measure_item  (GtkWidget       *widget,
+                                       SheetStyle      *style,
+                                       SheetColumn     *column,
+                                       GObject         *item);
 
 G_END_DECLS

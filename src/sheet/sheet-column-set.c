@@ -40,6 +40,7 @@ all_changed_cb (GListModel *all,
     {
       g_autoptr (SheetColumn) column = g_list_model_get_item (all, i);
 
+      g_signal_handlers_disconnect_by_func (column, update_shown, self);
       g_signal_connect_object (column, "notify::visible", G_CALLBACK (update_shown), self,
                                G_CONNECT_SWAPPED);
     }
@@ -169,4 +170,83 @@ sheet_column_set_find (SheetColumnSet *self,
   guint number;
 
   return g_ptr_array_find (self->shown, column, &number) ? number : SHEET_NONE;
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  GHashTable *places = user_data;
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (places, a))
+         - GPOINTER_TO_INT (g_hash_table_lookup (places, b));
+}
+
+/**
+ * sheet_column_set_arrange:
+ * @self: a set of columns
+ * @order: (array length=n_columns): some of the columns, in their new order
+ * @n_columns: how many
+ *
+ * Puts columns into another order. They take the places that they have together; the others stay
+ * where they are.
+ */
+void
+sheet_column_set_arrange (SheetColumnSet     *self,
+                          SheetColumn *const *order,
+                          guint               n_columns)
+{
+  GListModel *all = G_LIST_MODEL (self->all);
+  g_autoptr (GHashTable) arranged = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  gboolean is_changed = FALSE;
+  guint next = 0;
+
+  for (guint i = 0; i < n_columns; i++)
+    g_hash_table_add (arranged, order[i]);
+  g_return_if_fail (g_hash_table_size (arranged) == n_columns);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (SheetColumn) column = g_list_model_get_item (all, i);
+      SheetColumn *here = g_hash_table_contains (arranged, column) ? order[next++] : column;
+
+      is_changed |= here != column;
+      g_hash_table_insert (places, here, GUINT_TO_POINTER (i));
+    }
+  if (is_changed)
+    g_list_store_sort (self->all, compare_places, places);
+}
+
+/**
+ * sheet_column_set_move:
+ * @self: a set of columns
+ * @column: a shown column
+ * @by: how many places among the shown ones, to the end if positive
+ *
+ * Moves a column, as far as there are places.
+ *
+ * Returns: whether it has another place now
+ */
+gboolean
+sheet_column_set_move (SheetColumnSet *self,
+                       SheetColumn    *column,
+                       int             by)
+{
+  guint old = sheet_column_set_find (self, column);
+  g_autoptr (GPtrArray) order = NULL;
+  int place;
+
+  if (old == SHEET_NONE)
+    return FALSE;
+  place = CLAMP ((int) old + by, 0, (int) self->shown->len - 1);
+  if (place == (int) old)
+    return FALSE;
+
+  order = g_ptr_array_copy (self->shown, NULL, NULL);
+  g_ptr_array_set_free_func (order, NULL);
+  g_ptr_array_insert (order, place, g_ptr_array_steal_index (order, old));
+  sheet_column_set_arrange (self, (SheetColumn *const *) order->pdata, order->len);
+  return TRUE;
 }

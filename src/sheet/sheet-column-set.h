@@ -21,5 +21,11 @@ SheetColumn    *sheet_column_set_get_shown   (SheetColumnSet *self,
                                               guint           number);
 guint           sheet_column_set_find        (SheetColumnSet *self,
                                               SheetColumn    *column);
+void            sheet_column_set_arrange     (SheetColumnSet     *self,
+                                              SheetColumn *const *order,
+                                              guint               n_columns);
+gboolean        sheet_column_set_move        (SheetColumnSet     *self,
+                                              SheetColumn        *column,
+                                              int                 by);
 
 G_END_DECLS

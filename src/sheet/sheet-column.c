@@ -13,7 +13,6 @@ enum
   PROP_ID,
   PROP_TITLE,
   PROP_WIDTH,
-  PROP_MENU,
   PROP_NUMERIC,
   PROP_EDITABLE,
   PROP_SORTABLE,
@@ -32,7 +31,6 @@ typedef struct
   char       *id;
   char       *title;
   int         width;
-  GMenuModel *menu;
   gboolean    flags[N_PROPS];
 } SheetColumnPrivate;
 
@@ -185,9 +183,6 @@ sheet_column_get_property (GObject    *object,
     case PROP_WIDTH:
       g_value_set_int (value, priv->width);
       break;
-    case PROP_MENU:
-      g_value_set_object (value, priv->menu);
-      break;
     default:
       g_assert (property_id >= FIRST_FLAG && property_id < N_PROPS);
       g_value_set_boolean (value, priv->flags[property_id]);
@@ -213,9 +208,6 @@ sheet_column_set_property (GObject      *object,
     case PROP_WIDTH:
       sheet_column_set_width (self, g_value_get_int (value));
       break;
-    case PROP_MENU:
-      sheet_column_set_menu (self, g_value_get_object (value));
-      break;
     default:
       g_assert (property_id >= FIRST_FLAG && property_id < N_PROPS);
       set_flag (self, property_id, g_value_get_boolean (value));
@@ -229,7 +221,6 @@ sheet_column_finalize (GObject *object)
 
   g_free (priv->id);
   g_free (priv->title);
-  g_clear_object (&priv->menu);
 
   G_OBJECT_CLASS (sheet_column_parent_class)->finalize (object);
 }
@@ -252,7 +243,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_MULTILINE] = g_param_spec_boolean ("multiline", NULL, NULL, FALSE, once);
   properties[PROP_LIST] = g_param_spec_boolean ("list", NULL, NULL, FALSE, once);
   properties[PROP_EXPAND] = g_param_spec_boolean ("expand", NULL, NULL, FALSE, live);
-  properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, live);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -522,38 +512,6 @@ sheet_column_set_visible (SheetColumn *self,
                           gboolean     visible)
 {
   set_flag (self, PROP_VISIBLE, visible);
-}
-
-/**
- * sheet_column_get_menu:
- * @self: a column
- *
- * Returns: (transfer none) (nullable): the menu of its header
- */
-GMenuModel *
-sheet_column_get_menu (SheetColumn *self)
-{
-  g_return_val_if_fail (SHEET_IS_COLUMN (self), NULL);
-
-  return PRIVATE (self)->menu;
-}
-
-/**
- * sheet_column_set_menu:
- * @self: a column
- * @menu: (nullable): the menu that a right click on the header opens
- *
- * Sets the menu of the header.
- */
-void
-sheet_column_set_menu (SheetColumn *self,
-                       GMenuModel  *menu)
-{
-  g_return_if_fail (SHEET_IS_COLUMN (self));
-  g_return_if_fail (menu == NULL || G_IS_MENU_MODEL (menu));
-
-  if (g_set_object (&PRIVATE (self)->menu, menu))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MENU]);
 }
 
 /**

@@ -202,7 +202,6 @@ struct _SheetColumnClass
  *   chosen is one of them. Default FALSE.
  * expand: takes the room that the other columns leave. Becomes FALSE when the user sets the width
  *   by hand; who remembers widths remembers this too. Default FALSE.
- * menu: (nullable) the menu of the header, by right click
  */
 
 const char *sheet_column_get_id            (SheetColumn  *self);
@@ -226,9 +225,6 @@ void        sheet_column_set_editable      (SheetColumn  *self,
 gboolean    sheet_column_get_visible       (SheetColumn  *self);
 void        sheet_column_set_visible       (SheetColumn  *self,
                                             gboolean      visible);
-GMenuModel *sheet_column_get_menu          (SheetColumn  *self);
-void        sheet_column_set_menu          (SheetColumn  *self,
-                                            GMenuModel   *menu);
 
 void        sheet_column_changed           (SheetColumn  *self);
 

@@ -1,29 +1,36 @@
 #include "sheet/sheet-header.h"
 
-/* Marks a title that has been dealt with. */
-#define SEEN "sheet-header-seen"
+#include "sheet/sheet-arrow.h"
+#include "sheet/sheet-style.h"
+
+/* Marks a title that has been dealt with, and carries its link. */
+#define LINK "sheet-header-link"
+
+/* Pixels beside the edge of a title within which the edge is meant: as many as GTK takes. */
+#define EDGE 8
 
 struct _SheetHeader
 {
   GObject parent_instance;
 
-  GtkColumnView *view;         /* owns this */
-  GObject *low;                /* two objects that are in no model, to compare */
-  GObject *high;
-  GtkColumnViewColumn *asked;  /* the column whose sorter was asked last */
-  gboolean is_setting;
+  GtkColumnView *view; /* outlives this */
+  SheetSort *sort;
+  GPtrArray *links;    /* of TitleLink */
 };
 
-/* The link between a column's sorter and the column, which owns the sorter. */
+/* A title; it owns the link, and the arrow. */
 typedef struct
 {
-  SheetHeader         *header;
-  GtkColumnViewColumn *column;
-} ColumnSorter;
+  SheetHeader *header; /* NULL when that is gone */
+  SheetColumn *column;
+  GtkWidget   *title;
+  GtkWidget   *arrow;  /* NULL in a title that is built in an unknown way */
+} TitleLink;
 
 enum
 {
-  CHANGED,
+  CLICKED,
+  MENU,
   N_SIGNALS,
 };
 
@@ -31,73 +38,115 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SheetHeader, sheet_header, G_TYPE_OBJECT)
 
-static int
-compare (gconstpointer a,
-         gconstpointer b,
-         gpointer      user_data)
+static void
+link_free (gpointer data)
 {
-  ColumnSorter *sorter = user_data;
+  TitleLink *link = data;
 
-  SheetHeader *self = sorter->header;
-  gboolean is_upward = a == self->low && b == self->high;
-
-  if (!is_upward && !(a == self->high && b == self->low))
-    return 0;
-
-  self->asked = sorter->column;
-  return is_upward ? -1 : 1;
+  if (link->header != NULL)
+    g_ptr_array_remove (link->header->links, link);
+  g_object_unref (link->column);
+  g_free (link);
 }
 
 static void
-sorter_changed_cb (SheetHeader *self)
+update_title (SheetHeader *self,
+              TitleLink   *link)
 {
-  if (!self->is_setting)
-    g_signal_emit (self, signals[CHANGED], 0);
+  guint number, n_keys;
+  const SheetSortKey *keys = sheet_sort_get_keys (self->sort, &n_keys);
+  gboolean is_key = sheet_sort_find (self->sort, link->column, &number);
+  GtkAccessibleSort order = GTK_ACCESSIBLE_SORT_NONE;
+
+  if (is_key)
+    order = keys[number].descending ? GTK_ACCESSIBLE_SORT_DESCENDING
+                                    : GTK_ACCESSIBLE_SORT_ASCENDING;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (link->title), GTK_ACCESSIBLE_PROPERTY_SORT, order,
+                                  -1);
+  if (link->arrow == NULL)
+    return;
+  gtk_widget_set_visible (link->arrow, is_key);
+  if (is_key)
+    sheet_arrow_set (SHEET_ARROW (link->arrow), keys[number].descending,
+                     n_keys > 1 ? number + 1 : 0);
 }
 
 static void
-sheet_header_finalize (GObject *object)
+update_titles (SheetHeader *self)
 {
-  SheetHeader *self = SHEET_HEADER (object);
+  for (guint i = 0; i < self->links->len; i++)
+    update_title (self, g_ptr_array_index (self->links, i));
+}
 
-  g_object_unref (self->low);
-  g_object_unref (self->high);
-
-  G_OBJECT_CLASS (sheet_header_parent_class)->finalize (object);
+/* GTK 4.8 takes the header for a row that a double click activates, and would have the second click
+ * for itself. */
+static void
+pressed_cb (GtkGesture *gesture,
+            int         n_press,
+            double      x,
+            double      y,
+            TitleLink  *link)
+{
+  if (n_press > 1)
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
-sheet_header_class_init (SheetHeaderClass *klass)
+menu_pressed_cb (GtkGesture *gesture,
+                 int         n_press,
+                 double      x,
+                 double      y,
+                 TitleLink  *link)
 {
-  G_OBJECT_CLASS (klass)->finalize = sheet_header_finalize;
-
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  if (link->header == NULL)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (link->header, signals[MENU], 0, link->column);
 }
 
 static void
-sheet_header_init (SheetHeader *self)
+long_pressed_cb (GtkGesture *gesture,
+                 double      x,
+                 double      y,
+                 TitleLink  *link)
 {
-  self->low = g_object_new (G_TYPE_OBJECT, NULL);
-  self->high = g_object_new (G_TYPE_OBJECT, NULL);
+  menu_pressed_cb (gesture, 1, x, y, link);
 }
 
-/**
- * sheet_header_new:
- * @view: a column view, which outlives the new object
- *
- * Returns: what knows its header
- */
-SheetHeader *
-sheet_header_new (GtkColumnView *view)
+static void
+released_cb (GtkGesture *gesture,
+             int         n_press,
+             double      x,
+             double      y,
+             TitleLink  *link)
 {
-  SheetHeader *self = g_object_new (SHEET_TYPE_HEADER, NULL);
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  self->view = view;
-  g_signal_connect_object (gtk_column_view_get_sorter (view), "changed",
-                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  if (link->header == NULL || !sheet_column_get_sortable (link->column)
+      || !gtk_widget_contains (link->title, x, y))
+    return;
+  g_signal_emit (link->header, signals[CLICKED], 0, link->column, (state & GDK_SHIFT_MASK) != 0);
+}
 
-  return self;
+static void
+add_gestures (TitleLink *link)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), link);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), link);
+  gtk_widget_add_controller (link->title, GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed_cb), link);
+  gtk_widget_add_controller (link->title, GTK_EVENT_CONTROLLER (menu));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect (hold, "pressed", G_CALLBACK (long_pressed_cb), link);
+  gtk_widget_add_controller (link->title, GTK_EVENT_CONTROLLER (hold));
 }
 
 static GtkWidget *
@@ -111,113 +160,231 @@ find_label (GtkWidget *box)
   return child;
 }
 
-/* Titles do not stand in the order of the columns: the new one is the one that has not been
- * seen. */
-static GtkWidget *
-find_new_title (SheetHeader *self)
+/* Makes a title stand as the cells do: over numbers at the end, with the arrow before it. GTK has
+ * no setting for it; a title that is built otherwise than it is known to be is left as it is. */
+static void
+build_title (TitleLink *link)
 {
-  GtkWidget *titles = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-
-  for (GtkWidget *title = gtk_widget_get_first_child (titles); title != NULL;
-       title = gtk_widget_get_next_sibling (title))
-    {
-      if (g_object_get_data (G_OBJECT (title), SEEN) == NULL)
-        {
-          g_object_set_data (G_OBJECT (title), SEEN, title);
-          return title;
-        }
-    }
-
-  return NULL;
-}
-
-/**
- * sheet_header_align_new:
- * @self: a header
- * @numeric: whether the column that was added to the view just now is of numbers
- *
- * Makes the title of a new column stand as the cells do: over numbers at the end, with the arrow
- * before it. GTK has no setting for it; a title that is built otherwise than it is known to be is
- * left as it is.
- */
-void
-sheet_header_align_new (SheetHeader *self,
-                        gboolean     numeric)
-{
-  GtkWidget *title = find_new_title (self);
-  GtkWidget *box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+  GtkWidget *box = gtk_widget_get_first_child (link->title);
   GtkWidget *label = box != NULL ? find_label (box) : NULL;
 
   if (label == NULL)
     return;
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (numeric)
+  link->arrow = sheet_arrow_new ();
+  gtk_widget_insert_after (link->arrow, box, label);
+  if (sheet_column_get_numeric (link->column))
     {
       gtk_widget_set_halign (box, GTK_ALIGN_END);
       gtk_widget_insert_before (label, box, NULL);
     }
 }
 
+static void
+sheet_header_dispose (GObject *object)
+{
+  SheetHeader *self = SHEET_HEADER (object);
+
+  for (guint i = 0; i < self->links->len; i++)
+    ((TitleLink *) g_ptr_array_index (self->links, i))->header = NULL;
+  g_ptr_array_set_size (self->links, 0);
+  g_clear_object (&self->sort);
+
+  G_OBJECT_CLASS (sheet_header_parent_class)->dispose (object);
+}
+
+static void
+sheet_header_finalize (GObject *object)
+{
+  g_ptr_array_unref (SHEET_HEADER (object)->links);
+
+  G_OBJECT_CLASS (sheet_header_parent_class)->finalize (object);
+}
+
+static void
+sheet_header_class_init (SheetHeaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sheet_header_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sheet_header_finalize;
+
+  signals[CLICKED] = g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 2, SHEET_TYPE_COLUMN,
+                                   G_TYPE_BOOLEAN);
+  signals[MENU] = g_signal_new ("menu", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                NULL, NULL, NULL, G_TYPE_NONE, 1, SHEET_TYPE_COLUMN);
+}
+
+static void
+sheet_header_init (SheetHeader *self)
+{
+  self->links = g_ptr_array_new ();
+}
+
 /**
- * sheet_header_add_sort_column:
- * @self: a header
- * @column: a column of its view
+ * sheet_header_new:
+ * @view: a column view, which outlives the new object
+ * @sort: what the arrows show
  *
- * Makes the header of the column clickable.
+ * Returns: what knows its header
+ */
+SheetHeader *
+sheet_header_new (GtkColumnView *view,
+                  SheetSort     *sort)
+{
+  SheetHeader *self = g_object_new (SHEET_TYPE_HEADER, NULL);
+
+  self->view = view;
+  self->sort = g_object_ref (sort);
+  g_signal_connect_object (sort, "changed", G_CALLBACK (update_titles), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/* Titles do not stand in the order of the columns: the new one is the one without a link. */
+static GtkWidget *
+find_new_title (SheetHeader *self)
+{
+  GtkWidget *titles = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  GtkWidget *title = gtk_widget_get_first_child (titles);
+
+  while (title != NULL && g_object_get_data (G_OBJECT (title), LINK) != NULL)
+    title = gtk_widget_get_next_sibling (title);
+
+  return title;
+}
+
+/**
+ * sheet_header_add:
+ * @self: a header
+ * @column: the column that was added to the view just now
+ *
+ * Takes charge of its title.
  */
 void
-sheet_header_add_sort_column (SheetHeader           *self,
-                GtkColumnViewColumn *column)
+sheet_header_add (SheetHeader *self,
+                  SheetColumn *column)
 {
-  g_autoptr (GtkCustomSorter) sorter = NULL;
-  ColumnSorter *link = g_new (ColumnSorter, 1);
+  GtkWidget *title = find_new_title (self);
+  TitleLink *link;
 
+  if (title == NULL)
+    return;
+
+  link = g_new0 (TitleLink, 1);
   link->header = self;
-  link->column = column;
-  sorter = gtk_custom_sorter_new (compare, link, g_free);
-  gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
+  link->column = g_object_ref (column);
+  link->title = title;
+  g_object_set_data_full (G_OBJECT (title), LINK, link, link_free);
+  g_ptr_array_add (self->links, link);
+  build_title (link);
+  add_gestures (link);
+  update_title (self, link);
 }
 
-/**
- * sheet_header_get_sort:
- * @self: a header
- * @descending: (out): the direction
- *
- * Finds where the arrow stands. The column view's sorter has no getter for it in GTK 4.8; but when
- * it compares two objects, it asks the sorter of that column first, and turns its answer round if
- * the direction is descending.
- *
- * Returns: (transfer none) (nullable): the column, %NULL if there is no arrow
- */
-GtkColumnViewColumn *
-sheet_header_get_sort (SheetHeader *self,
-                gboolean  *descending)
+static TitleLink *
+find_link (SheetHeader *self,
+           SheetColumn *column)
 {
-  GtkOrdering order;
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      TitleLink *link = g_ptr_array_index (self->links, i);
 
-  self->asked = NULL;
-  order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), self->low, self->high);
-  *descending = order == GTK_ORDERING_LARGER;
+      if (link->column == column)
+        return link;
+    }
 
-  return self->asked;
+  return NULL;
 }
 
 /**
- * sheet_header_set_sort:
+ * sheet_header_remove:
  * @self: a header
- * @column: (nullable): the column, %NULL for no arrow
- * @descending: the direction
+ * @column: a column that is about to leave the view
  *
- * Moves the arrow.
+ * Lets go of its title.
  */
 void
-sheet_header_set_sort (SheetHeader           *self,
-                GtkColumnViewColumn *column,
-                gboolean             descending)
+sheet_header_remove (SheetHeader *self,
+                     SheetColumn *column)
 {
-  self->is_setting = TRUE;
-  gtk_column_view_sort_by_column (self->view, column,
-                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-  self->is_setting = FALSE;
+  TitleLink *link = find_link (self, column);
+
+  if (link == NULL)
+    return;
+
+  g_ptr_array_remove (self->links, link);
+  link->header = NULL;
+}
+
+/**
+ * sheet_header_get_title:
+ * @self: a header
+ * @column: a column
+ *
+ * Returns: (transfer none) (nullable): its title, %NULL if it is not shown
+ */
+GtkWidget *
+sheet_header_get_title (SheetHeader *self,
+                        SheetColumn *column)
+{
+  TitleLink *link = find_link (self, column);
+
+  return link != NULL ? link->title : NULL;
+}
+
+/**
+ * sheet_header_measure:
+ * @self: a header
+ * @column: a column
+ *
+ * Returns: how wide its title has to be to be read in full, in pixels
+ */
+int
+sheet_header_measure (SheetHeader *self,
+                      SheetColumn *column)
+{
+  GtkWidget *title = sheet_header_get_title (self, column);
+  int width;
+
+  if (title == NULL)
+    return 0;
+
+  /* What is in the title: it measures itself as wide as its column. */
+  gtk_widget_measure (gtk_widget_get_first_child (title), GTK_ORIENTATION_HORIZONTAL, -1, NULL,
+                      &width, NULL, NULL);
+  return width + 2 * SHEET_CELL_PADDING;
+}
+
+/**
+ * sheet_header_find_edge:
+ * @self: a header
+ * @widget: a widget around the view
+ * @x: a place in @widget
+ * @y: a place in @widget
+ *
+ * Returns: (transfer none) (nullable): the column that ends there, in the header
+ */
+SheetColumn *
+sheet_header_find_edge (SheetHeader *self,
+                        GtkWidget   *widget,
+                        double       x,
+                        double       y)
+{
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      TitleLink *link = g_ptr_array_index (self->links, i);
+      graphene_rect_t area;
+      double end;
+
+      if (!gtk_widget_compute_bounds (link->title, widget, &area))
+        continue;
+      end = area.origin.x + (is_rtl ? 0 : area.size.width);
+      if (ABS (x - end) <= EDGE && y >= area.origin.y && y < area.origin.y + area.size.height)
+        return link->column;
+    }
+
+  return NULL;
 }

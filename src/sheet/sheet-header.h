@@ -1,32 +1,36 @@
 #pragma once
 
-#include "sheet/sheet-column.h"
+#include "sheet/sheet-sort.h"
 
 G_BEGIN_DECLS
 
 /**
  * SheetHeader:
  *
- * The header of a #GtkColumnView: how its titles stand, and what they say about sorting. Nothing
- * is sorted here: the arrow is the column view's own, and this finds out where it stands and tells
- * when the user has moved it.
+ * The header of a #GtkColumnView: how its titles stand, the arrows of sorting in them, and clicks
+ * on them. Nothing is sorted here.
  *
  * Signals:
  *
- * - changed (): the arrow has been moved by the user; not by sheet_header_set_sort()
+ * - clicked (SheetColumn *column, gboolean add): a title was clicked, with Shift if @add
+ * - menu (SheetColumn *column): a title was clicked by the other button, or held on a touch screen
  */
 #define SHEET_TYPE_HEADER (sheet_header_get_type ())
 G_DECLARE_FINAL_TYPE (SheetHeader, sheet_header, SHEET, HEADER, GObject)
 
-SheetHeader         *sheet_header_new             (GtkColumnView       *view);
-void                 sheet_header_align_new       (SheetHeader         *self,
-                                                   gboolean             numeric);
-void                 sheet_header_add_sort_column (SheetHeader         *self,
-                                                   GtkColumnViewColumn *column);
-GtkColumnViewColumn *sheet_header_get_sort        (SheetHeader         *self,
-                                                   gboolean            *descending);
-void                 sheet_header_set_sort        (SheetHeader         *self,
-                                                   GtkColumnViewColumn *column,
-                                                   gboolean             descending);
+SheetHeader *sheet_header_new       (GtkColumnView *view,
+                                     SheetSort     *sort);
+void         sheet_header_add       (SheetHeader   *self,
+                                     SheetColumn   *column);
+void         sheet_header_remove    (SheetHeader   *self,
+                                     SheetColumn   *column);
+GtkWidget   *sheet_header_get_title (SheetHeader   *self,
+                                     SheetColumn   *column);
+int          sheet_header_measure   (SheetHeader   *self,
+                                     SheetColumn   *column);
+SheetColumn *sheet_header_find_edge (SheetHeader   *self,
+                                     GtkWidget     *widget,
+                                     double         x,
+                                     double         y);
 
 G_END_DECLS

@@ -65,6 +65,7 @@ static const Key keys[] = {
   { GDK_KEY_Down,      ALT,          ANY,            SHEET_COMMAND_CHOOSE },
   { GDK_KEY_Menu,      0,            READY,          SHEET_COMMAND_MENU },
   { GDK_KEY_F10,       SHIFT,        READY,          SHEET_COMMAND_MENU },
+  { GDK_KEY_l,         CTRL | SHIFT, READY,          SHEET_COMMAND_HEADER_MENU },
   { GDK_KEY_BackSpace, CTRL,         READY,          SHEET_COMMAND_SHOW_CURSOR },
 };
 

@@ -1,10 +1,7 @@
 #include "sheet/sheet-table-columns.h"
 
 #include "sheet/sheet-cell.h"
-#include "sheet/sheet-header.h"
 
-/* Pixels below which the user cannot make a column narrower. */
-#define NARROWEST 32
 
 struct _SheetTableColumns
 {
@@ -16,10 +13,7 @@ struct _SheetTableColumns
   SheetCells *cells; /* outlives this */
   SheetHeader *header;
   GPtrArray *links; /* of ColumnLink, in the order of the view's columns */
-
-  /* The sort, of a column that may be hidden. */
-  SheetColumn *sort_column;
-  gboolean sort_descending;
+  gboolean is_changing; /* the view's columns, here */
 };
 
 /* A column and what shows it. The factory of the column's cells owns the link. */
@@ -29,14 +23,6 @@ typedef struct
   SheetColumn         *column;
   GtkColumnViewColumn *view_column;
 } ColumnLink;
-
-enum
-{
-  SORT_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SheetTableColumns, sheet_table_columns, G_TYPE_OBJECT)
 
@@ -119,7 +105,7 @@ fixed_width_changed_cb (GtkColumnViewColumn *view_column,
     return;
 
   sheet_column_set_expand (column, FALSE);
-  sheet_column_set_width (column, MAX (width, NARROWEST));
+  sheet_column_set_width (column, MAX (width, SHEET_NARROWEST_COLUMN));
   width_changed_cb (column, NULL, view_column);
 }
 
@@ -143,12 +129,9 @@ make_view_column (ColumnLink *link)
   gtk_column_view_column_set_fixed_width (view_column, sheet_column_get_width (column));
   g_object_bind_property (column, "title", view_column, "title", G_BINDING_SYNC_CREATE);
   g_object_bind_property (column, "expand", view_column, "expand", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (column, "menu", view_column, "header-menu", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (column, "notify::width", G_CALLBACK (width_changed_cb), view_column, 0);
   g_signal_connect_object (view_column, "notify::fixed-width",
                            G_CALLBACK (fixed_width_changed_cb), column, 0);
-  if (sheet_column_get_sortable (column))
-    sheet_header_add_sort_column (link->owner->header, view_column);
 
   return view_column;
 }
@@ -167,7 +150,7 @@ add_column (SheetTableColumns *self,
 
   g_ptr_array_insert (self->links, position, link);
   gtk_column_view_insert_column (self->view, position, view_column);
-  sheet_header_align_new (self->header, sheet_column_get_numeric (column));
+  sheet_header_add (self->header, column);
   g_signal_connect_object (column, "changed", G_CALLBACK (column_changed_cb), self, 0);
 }
 
@@ -179,6 +162,7 @@ remove_column (SheetTableColumns *self,
 
   g_signal_handlers_disconnect_by_func (link->column, column_changed_cb, self);
   g_ptr_array_remove_index (self->links, position);
+  sheet_header_remove (self->header, link->column);
   gtk_column_view_remove_column (self->view, link->view_column);
 }
 
@@ -189,45 +173,32 @@ get_link (SheetTableColumns *self,
   return position < self->links->len ? g_ptr_array_index (self->links, position) : NULL;
 }
 
-static ColumnLink *
-find_link (SheetTableColumns   *self,
-           SheetColumn         *column,
-           GtkColumnViewColumn *view_column)
+/* Where a shown column is among those of the view; SHEET_NONE if it is not there yet. */
+static guint
+find_link (SheetTableColumns *self,
+           SheetColumn       *column)
 {
   for (guint i = 0; i < self->links->len; i++)
-    {
-      ColumnLink *link = get_link (self, i);
+    if (get_link (self, i)->column == column)
+      return i;
 
-      if (link->column == column || link->view_column == view_column)
-        return link;
-    }
-
-  return NULL;
+  return SHEET_NONE;
 }
 
 static void
-show_sort (SheetTableColumns *self)
+move_column (SheetTableColumns *self,
+             guint              from,
+             guint              to)
 {
-  ColumnLink *link = find_link (self, self->sort_column, NULL);
+  ColumnLink *link = g_ptr_array_steal_index (self->links, from);
 
-  sheet_header_set_sort (self->header, link != NULL ? link->view_column : NULL,
-                         self->sort_descending);
-}
-
-static void
-sort_changed_cb (SheetTableColumns *self)
-{
-  ColumnLink *link = find_link (self, NULL,
-                                sheet_header_get_sort (self->header, &self->sort_descending));
-  SheetColumn *column = link != NULL ? link->column : NULL;
-
-  g_set_object (&self->sort_column, column);
-  g_signal_emit (self, signals[SORT_CHANGED], 0);
+  g_ptr_array_insert (self->links, to, link);
+  gtk_column_view_insert_column (self->view, to, link->view_column);
 }
 
 /*
  * Makes the columns of the view the shown ones. A column that is hidden is taken out: GTK 4.8 keeps
- * its width free when it is only made invisible. Its arrow goes with it, and comes back.
+ * its width free when it is only made invisible. One that has another place keeps its cells.
  */
 static void
 shown_changed_cb (SheetTableColumns *self)
@@ -235,7 +206,7 @@ shown_changed_cb (SheetTableColumns *self)
   SheetColumnSet *columns = sheet_controller_get_columns (self->controller);
   guint n_shown = sheet_column_set_get_n_shown (columns);
 
-  g_signal_handlers_block_by_func (self->header, sort_changed_cb, self);
+  self->is_changing = TRUE;
 
   for (guint i = self->links->len; i > 0; i--)
     {
@@ -246,16 +217,57 @@ shown_changed_cb (SheetTableColumns *self)
   for (guint i = 0; i < n_shown; i++)
     {
       SheetColumn *column = sheet_column_set_get_shown (columns, i);
+      guint old = find_link (self, column);
 
-      while (get_link (self, i) != NULL && get_link (self, i)->column != column
-             && find_link (self, column, NULL) != NULL)
-        remove_column (self, i);
-      if (get_link (self, i) == NULL || get_link (self, i)->column != column)
+      if (old == SHEET_NONE)
         add_column (self, i, column);
+      else if (old != i)
+        move_column (self, old, i);
     }
 
-  show_sort (self);
-  g_signal_handlers_unblock_by_func (self->header, sort_changed_cb, self);
+  self->is_changing = FALSE;
+}
+
+static int
+compare_links (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  GListModel *view_columns = user_data;
+  guint places[2] = { 0, 0 };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const ColumnLink *link = *(ColumnLink *const *) (i == 0 ? a : b);
+
+      for (guint n = g_list_model_get_n_items (view_columns); places[i] < n; places[i]++)
+        {
+          g_autoptr (GtkColumnViewColumn) at = g_list_model_get_item (view_columns, places[i]);
+
+          if (at == link->view_column)
+            break;
+        }
+    }
+
+  return places[0] < places[1] ? -1 : places[0] > places[1];
+}
+
+/* By the user's hand: a title was dragged to another place. It is out of the view first, and then
+ * there again. */
+static void
+view_columns_changed_cb (SheetTableColumns *self)
+{
+  GListModel *view_columns = gtk_column_view_get_columns (self->view);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+
+  if (self->is_changing || g_list_model_get_n_items (view_columns) != self->links->len)
+    return;
+
+  g_ptr_array_sort_with_data (self->links, compare_links, view_columns);
+  for (guint i = 0; i < self->links->len; i++)
+    g_ptr_array_add (shown, get_link (self, i)->column);
+  sheet_column_set_arrange (sheet_controller_get_columns (self->controller),
+                            (SheetColumn *const *) shown->pdata, shown->len);
 }
 
 /* Says nothing any more. The cells still need this while the view goes, but not its header. */
@@ -264,6 +276,10 @@ sheet_table_columns_dispose (GObject *object)
 {
   SheetTableColumns *self = SHEET_TABLE_COLUMNS (object);
 
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_column_view_get_columns (self->view),
+                                          view_columns_changed_cb, self);
+  self->view = NULL;
   g_clear_object (&self->header);
 
   G_OBJECT_CLASS (sheet_table_columns_parent_class)->dispose (object);
@@ -274,7 +290,6 @@ sheet_table_columns_finalize (GObject *object)
 {
   SheetTableColumns *self = SHEET_TABLE_COLUMNS (object);
 
-  g_clear_object (&self->sort_column);
   g_object_unref (self->style);
   g_object_unref (self->controller);
   g_ptr_array_unref (self->links);
@@ -287,9 +302,6 @@ sheet_table_columns_class_init (SheetTableColumnsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sheet_table_columns_dispose;
   G_OBJECT_CLASS (klass)->finalize = sheet_table_columns_finalize;
-
-  signals[SORT_CHANGED] = g_signal_new ("sort-changed", G_TYPE_FROM_CLASS (klass),
-                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -304,6 +316,7 @@ sheet_table_columns_init (SheetTableColumns *self)
  * @controller: the columns, which have not been added yet
  * @style: how cells look
  * @cells: where to register cells; outlives the new object
+ * @header: the view's
  *
  * Returns: what keeps the columns of the view as those of the controller
  */
@@ -311,7 +324,8 @@ SheetTableColumns *
 sheet_table_columns_new (GtkColumnView   *view,
                          SheetController *controller,
                          SheetStyle      *style,
-                         SheetCells      *cells)
+                         SheetCells      *cells,
+                         SheetHeader     *header)
 {
   SheetTableColumns *self = g_object_new (SHEET_TYPE_TABLE_COLUMNS, NULL);
   SheetColumnSet *columns = sheet_controller_get_columns (controller);
@@ -320,46 +334,12 @@ sheet_table_columns_new (GtkColumnView   *view,
   self->controller = g_object_ref (controller);
   self->style = g_object_ref (style);
   self->cells = cells;
-  self->header = sheet_header_new (view);
+  self->header = g_object_ref (header);
 
-  g_signal_connect_swapped (self->header, "changed", G_CALLBACK (sort_changed_cb), self);
+  g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed",
+                           G_CALLBACK (view_columns_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (columns, "items-changed", G_CALLBACK (shown_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
   return self;
-}
-
-/**
- * sheet_table_columns_get_sort:
- * @self: the columns
- * @descending: (out): the direction
- *
- * Returns: (transfer none) (nullable): the column whose header shows the arrow, or would if it were
- *   not hidden
- */
-SheetColumn *
-sheet_table_columns_get_sort (SheetTableColumns *self,
-                              gboolean          *descending)
-{
-  *descending = self->sort_descending;
-
-  return self->sort_column;
-}
-
-/**
- * sheet_table_columns_set_sort:
- * @self: the columns
- * @column: (nullable): the column whose header shows the arrow
- * @descending: the direction
- *
- * Moves the arrow.
- */
-void
-sheet_table_columns_set_sort (SheetTableColumns *self,
-                              SheetColumn       *column,
-                              gboolean           descending)
-{
-  g_set_object (&self->sort_column, column);
-  self->sort_descending = descending;
-  show_sort (self);
 }

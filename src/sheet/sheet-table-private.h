@@ -14,6 +14,7 @@ struct _SheetTable
 
   SheetController *controller;
   SheetStyle *style;
+  SheetHeader *header;
   SheetTableColumns *columns;
 
   SheetHeads *heads;

@@ -1,14 +1,14 @@
 #include "sheet/sheet-table-private.h"
 
+#include "sheet/sheet-cell.h"
 #include "sheet/sheet-compat.h"
 
-enum
-{
-  SORT_CHANGED,
-  N_SIGNALS,
-};
+/* What is measured of the rows that are not on the screen: so many places, and rows at each. */
+#define N_SAMPLES 8
+#define SAMPLE_SIZE 25
 
-static guint signals[N_SIGNALS];
+/* Pixels beyond which a long text does not make its column wide by itself. */
+#define WIDEST_FIT 600
 
 G_DEFINE_FINAL_TYPE (SheetTable, sheet_table, GTK_TYPE_WIDGET)
 
@@ -42,12 +42,6 @@ rows_return_cb (SheetTable *self,
 
   sheet_compat_scroll_to_row (self->view, self->list, MIN (row, n_rows - 1));
   self->is_returning = TRUE;
-}
-
-static void
-sort_changed_cb (SheetTable *self)
-{
-  g_signal_emit (self, signals[SORT_CHANGED], 0);
 }
 
 static int
@@ -120,6 +114,9 @@ sheet_table_dispose (GObject *object)
   if (self->heads != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->heads));
   self->heads = NULL;
+  if (self->header != NULL)
+    g_object_run_dispose (G_OBJECT (self->header));
+  g_clear_object (&self->header);
   g_clear_object (&self->style);
   g_clear_object (&self->controller);
 
@@ -150,9 +147,6 @@ sheet_table_class_init (SheetTableClass *klass)
   widget_class->measure = sheet_table_measure;
 
   gtk_widget_class_set_css_name (widget_class, "sheettable");
-
-  signals[SORT_CHANGED] = g_signal_new ("sort-changed", G_TYPE_FROM_CLASS (klass),
-                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -173,7 +167,7 @@ sheet_table_init (SheetTable *self)
 
   self->selection = gtk_no_selection_new (NULL);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
-  gtk_column_view_set_reorderable (self->view, FALSE);
+  gtk_column_view_set_reorderable (self->view, TRUE);
   g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (rows_leave_cb), self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (rows_return_cb), self);
@@ -190,12 +184,14 @@ sheet_table_init (SheetTable *self)
  * sheet_table_new:
  * @controller: columns, cursor and range
  * @style: how cells look
+ * @sort: what the header shows of sorting
  *
  * Returns: (transfer floating): a table without rows
  */
 GtkWidget *
 sheet_table_new (SheetController *controller,
-                 SheetStyle      *style)
+                 SheetStyle      *style,
+                 SheetSort       *sort)
 {
   SheetTable *self = g_object_new (SHEET_TYPE_TABLE, NULL);
 
@@ -207,9 +203,9 @@ sheet_table_new (SheetController *controller,
                            G_CALLBACK (gtk_widget_queue_draw), self->heads, G_CONNECT_SWAPPED);
   g_signal_connect_object (controller, "redraw", G_CALLBACK (sheet_table_redraw), self,
                            G_CONNECT_SWAPPED);
-  self->columns = sheet_table_columns_new (self->view, controller, style, self->cells);
-  g_signal_connect_object (self->columns, "sort-changed", G_CALLBACK (sort_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->header = sheet_header_new (self->view, sort);
+  self->columns = sheet_table_columns_new (self->view, controller, style, self->cells,
+                                           self->header);
 
   return GTK_WIDGET (self);
 }
@@ -302,31 +298,60 @@ sheet_table_get_adjustments (SheetTable     *self,
 }
 
 /**
- * sheet_table_get_sort:
+ * sheet_table_get_header:
  * @self: a table
- * @descending: (out): the direction
  *
- * Returns: (transfer none) (nullable): the column whose header shows the arrow
+ * Returns: (transfer none): its header
  */
-SheetColumn *
-sheet_table_get_sort (SheetTable *self,
-                      gboolean   *descending)
+SheetHeader *
+sheet_table_get_header (SheetTable *self)
 {
-  return sheet_table_columns_get_sort (self->columns, descending);
+  return self->header;
+}
+
+static int
+measure_rows (SheetTable  *self,
+              SheetColumn *column,
+              guint        first,
+              guint        n_rows)
+{
+  int width = 0;
+
+  for (guint i = first; i < first + n_rows; i++)
+    {
+      g_autoptr (GObject) item = sheet_controller_dup_item (self->controller, i);
+
+      if (item != NULL)
+        width = MAX (width, sheet_cell_measure_item (GTK_WIDGET (self), self->style, column, item));
+    }
+
+  return width;
 }
 
 /**
- * sheet_table_set_sort:
+ * sheet_table_fit_column:
  * @self: a table
- * @column: (nullable): the column whose header shows the arrow
- * @descending: the direction
+ * @column: a shown column
  *
- * Moves the arrow.
+ * Makes a column as wide as its title and its texts are: those on the screen, and of a long table
+ * a sample of the others.
  */
 void
-sheet_table_set_sort (SheetTable  *self,
-                      SheetColumn *column,
-                      gboolean     descending)
+sheet_table_fit_column (SheetTable  *self,
+                        SheetColumn *column)
 {
-  sheet_table_columns_set_sort (self->columns, column, descending);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
+  int row_height = sheet_style_get_row_height (self->style);
+  guint n_rows = sheet_controller_get_n_rows (self->controller);
+  int width = SHEET_NARROWEST_COLUMN;
+
+  width = MAX (width, measure_rows (self, column, gtk_adjustment_get_value (down) / row_height,
+                                    gtk_adjustment_get_page_size (down) / row_height + 2));
+  for (guint i = 0; i < N_SAMPLES; i++)
+    width = MAX (width, measure_rows (self, column, (guint64) n_rows * i / N_SAMPLES,
+                                      MIN (SAMPLE_SIZE, n_rows / N_SAMPLES + 1)));
+  width = MAX (width, sheet_header_measure (self->header, column));
+
+  sheet_column_set_expand (column, FALSE);
+  sheet_column_set_width (column, MIN (width, WIDEST_FIT));
 }

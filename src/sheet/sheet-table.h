@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sheet/sheet-controller.h"
+#include "sheet/sheet-header.h"
 #include "sheet/sheet-heads.h"
 #include "sheet/sheet-style.h"
 
@@ -11,16 +12,13 @@ G_BEGIN_DECLS
  *
  * The #GtkColumnView of a sheet in its scrolled window, with the heads of its rows beside it: makes
  * its columns and cells from those of the controller, and knows where cells are on the screen.
- *
- * Signals:
- *
- * - sort-changed (): the user has clicked a header
  */
 #define SHEET_TYPE_TABLE (sheet_table_get_type ())
 G_DECLARE_FINAL_TYPE (SheetTable, sheet_table, SHEET, TABLE, GtkWidget)
 
 GtkWidget   *sheet_table_new         (SheetController *controller,
-                                      SheetStyle      *style);
+                                      SheetStyle      *style,
+                                      SheetSort       *sort);
 void         sheet_table_set_model   (SheetTable      *self,
                                       GListModel      *model);
 GtkWidget   *sheet_table_get_list    (SheetTable      *self);
@@ -63,10 +61,8 @@ void         sheet_table_get_page    (SheetTable      *self,
                                       int             *width,
                                       int             *widths);
 
-SheetColumn *sheet_table_get_sort    (SheetTable      *self,
-                                      gboolean        *descending);
-void         sheet_table_set_sort    (SheetTable      *self,
-                                      SheetColumn     *column,
-                                      gboolean         descending);
+SheetHeader *sheet_table_get_header  (SheetTable      *self);
+void         sheet_table_fit_column  (SheetTable      *self,
+                                      SheetColumn     *column);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* The smaller public functions of the view: columns, cursor and range, sorting, settings. */
+/* The smaller public functions of the view: columns, cursor and range, settings. */
 
 #include "sheet/sheet-ranges.h"
 #include "sheet/sheet-view-private.h"
@@ -282,46 +282,6 @@ sheet_view_set_selection (SheetView        *self,
                                   inside->len - 1);
 
   return TRUE;
-}
-
-/**
- * sheet_view_get_sort:
- * @self: a view
- * @descending: (out) (optional): the direction
- *
- * Returns: (transfer none) (nullable): the column whose header shows the arrow
- */
-SheetColumn *
-sheet_view_get_sort (SheetView *self,
-                     gboolean  *descending)
-{
-  g_return_val_if_fail (SHEET_IS_VIEW (self), NULL);
-
-  if (descending != NULL)
-    *descending = self->sort_descending;
-
-  return self->sort_column;
-}
-
-/**
- * sheet_view_set_sort:
- * @self: a view
- * @column: (nullable): the column whose header shows the arrow
- * @descending: the direction
- *
- * Sets the arrow, without emitting #SheetView::sort-changed: the owner has sorted the model.
- */
-void
-sheet_view_set_sort (SheetView   *self,
-                     SheetColumn *column,
-                     gboolean     descending)
-{
-  g_return_if_fail (SHEET_IS_VIEW (self));
-  g_return_if_fail (column == NULL || SHEET_IS_COLUMN (column));
-
-  g_set_object (&self->sort_column, column);
-  self->sort_descending = descending;
-  sheet_table_set_sort (self->table, column, descending);
 }
 
 /**

@@ -383,6 +383,15 @@ run_menu (SheetView *self,
 }
 
 static gboolean
+run_header_menu (SheetView *self,
+                 SheetMove  move)
+{
+  sheet_view_emit_header_menu (self);
+
+  return TRUE;
+}
+
+static gboolean
 run_show_cursor (SheetView *self,
                  SheetMove  move)
 {
@@ -412,6 +421,7 @@ static const CommandFunc commands[SHEET_N_COMMANDS] = {
   [SHEET_COMMAND_CHOOSE]         = run_choose,
   [SHEET_COMMAND_BREAK_LINE]     = run_break_line,
   [SHEET_COMMAND_MENU]           = run_menu,
+  [SHEET_COMMAND_HEADER_MENU]    = run_header_menu,
   [SHEET_COMMAND_SHOW_CURSOR]    = run_show_cursor,
 };
 

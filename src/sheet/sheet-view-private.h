@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* What the files of the view share: sheet-view.c is the widget, sheet-view-edit.c what writes
  * cells, sheet-view-commands.c what keys do, sheet-view-pointer.c what the mouse does on cells,
- * sheet-view-heads.c what it does beside them, and sheet-view-handle.c the handle that fills. */
+ * sheet-view-heads.c what it does beside them, sheet-view-handle.c the handle that fills, and
+ * sheet-view-columns.c what is done to columns. */
 
 /**
  * SheetDrag:
@@ -43,9 +44,12 @@ struct _SheetView
   gpointer writer_data;
   GDestroyNotify writer_destroy;
 
-  /* The sort that the owner knows of. */
-  SheetColumn *sort_column;
-  gboolean sort_descending;
+  SheetSort *sort;
+
+  /* The press on the edge of a title that may become a double click. */
+  SheetColumn *pressed_edge; /* only compared */
+  guint32 pressed_time;
+  double pressed_x;
 
   /* A drag, with the pointer where it is in the list. */
   SheetDrag drag;
@@ -95,6 +99,11 @@ gboolean sheet_view_run             (SheetView         *self,
                                      SheetCommand       command,
                                      SheetMove          move);
 void     sheet_view_add_keys        (SheetView         *self);
+
+/* sheet-view-columns.c */
+void     sheet_view_install_column_actions (GtkWidgetClass *widget_class);
+void     sheet_view_add_header      (SheetView         *self);
+void     sheet_view_emit_header_menu (SheetView        *self);
 
 /* sheet-view-pointer.c */
 gboolean sheet_view_leave_editor    (SheetView         *self,

@@ -22,6 +22,7 @@ enum
   CURSOR_MOVED,
   RANGE_CHANGED,
   SORT_CHANGED,
+  HEADER_MENU,
   DELETE_ROWS,
   INSERT_ROW,
   ACTIVATE_NEW_ROW,
@@ -86,20 +87,6 @@ cursor_item_changed_cb (SheetView *self)
 }
 
 static void
-sort_changed_cb (SheetView *self)
-{
-  if (!sheet_view_commit_edit (self))
-    {
-      sheet_table_set_sort (self->table, self->sort_column, self->sort_descending);
-      return;
-    }
-
-  g_set_object (&self->sort_column,
-                sheet_table_get_sort (self->table, &self->sort_descending));
-  g_signal_emit (self, signals[SORT_CHANGED], 0, self->sort_column, self->sort_descending);
-}
-
-static void
 redraw_cursor (SheetView *self)
 {
   guint row = sheet_controller_get_cursor (self->controller)->row;
@@ -116,6 +103,16 @@ focus_changed_cb (GtkEventControllerFocus *focus,
   redraw_cursor (self);
 }
 
+/* Popovers that the owner has put here: they may want another size. */
+static void
+present_popovers (SheetView *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child) && gtk_widget_get_visible (child))
+      gtk_popover_present (GTK_POPOVER (child));
+}
+
 /* The editor lies over the cells, and not over header and heads. */
 static void
 sheet_view_size_allocate (GtkWidget *widget,
@@ -128,6 +125,8 @@ sheet_view_size_allocate (GtkWidget *widget,
   graphene_rect_t area;
 
   gtk_widget_size_allocate (GTK_WIDGET (self->table), &(GtkAllocation) { 0, 0, width, height }, -1);
+
+  present_popovers (self);
 
   if (!gtk_widget_should_layout (editor) || !sheet_table_get_visible (self->table, &area))
     return;
@@ -272,7 +271,7 @@ sheet_view_dispose (GObject *object)
 
   g_clear_object (&self->controller);
   g_clear_object (&self->style);
-  g_clear_object (&self->sort_column);
+  g_clear_object (&self->sort);
   clear_writer (self);
 
   G_OBJECT_CLASS (sheet_view_parent_class)->dispose (object);
@@ -316,7 +315,9 @@ install_signals (void)
 {
   signals[CURSOR_MOVED] = make_signal ("cursor-moved", 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[RANGE_CHANGED] = make_signal ("range-changed", 0);
-  signals[SORT_CHANGED] = make_signal ("sort-changed", 2, SHEET_TYPE_COLUMN, G_TYPE_BOOLEAN);
+  signals[SORT_CHANGED] = make_signal ("sort-changed", 0);
+  signals[HEADER_MENU] = make_signal ("header-menu", 2, SHEET_TYPE_COLUMN,
+                                      GDK_TYPE_RECTANGLE | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[DELETE_ROWS] = make_signal ("delete-rows", 1, GTK_TYPE_BITSET);
   signals[INSERT_ROW] = make_signal ("insert-row", 1, G_TYPE_UINT);
   signals[ACTIVATE_NEW_ROW] = make_signal ("activate-new-row", 0);
@@ -344,6 +345,7 @@ sheet_view_class_init (SheetViewClass *klass)
   install_properties (object_class);
   install_signals ();
   sheet_view_install_actions (widget_class);
+  sheet_view_install_column_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "sheet");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
@@ -354,9 +356,8 @@ add_children (SheetView *self)
 {
   GtkAdjustment *adjustments[2];
 
-  self->table = SHEET_TABLE (sheet_table_new (self->controller, self->style));
+  self->table = SHEET_TABLE (sheet_table_new (self->controller, self->style, self->sort));
   gtk_widget_set_parent (GTK_WIDGET (self->table), GTK_WIDGET (self));
-  g_signal_connect_swapped (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self);
 
   self->editor = SHEET_EDITOR (sheet_editor_new (self->table, self->controller, self->style));
   gtk_widget_set_parent (GTK_WIDGET (self->editor), GTK_WIDGET (self));
@@ -380,6 +381,7 @@ sheet_view_init (SheetView *self)
 
   self->controller = sheet_controller_new ();
   self->style = sheet_style_new ();
+  self->sort = sheet_sort_new ();
   add_children (self);
 
   g_signal_connect_object (self->controller, "cursor-moved", G_CALLBACK (cursor_moved_cb), self,
@@ -395,6 +397,7 @@ sheet_view_init (SheetView *self)
   sheet_view_add_pointer (self);
   sheet_view_add_heads (self);
   sheet_view_add_handle (self);
+  sheet_view_add_header (self);
 }
 
 /* Tells the owner what has no editor to be said beside. */

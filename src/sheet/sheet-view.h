@@ -3,6 +3,7 @@
 #include "sheet/sheet-change.h"
 #include "sheet/sheet-column.h"
 #include "sheet/sheet-range.h"
+#include "sheet/sheet-sort.h"
 
 G_BEGIN_DECLS
 
@@ -36,8 +37,10 @@ G_BEGIN_DECLS
  *   only the column is another), or its row has another number now. %SHEET_NONE: no row.
  * - range-changed (): the selection is another one; also whenever the cursor moved, and when rows
  *   above or within it came, went or moved. A changed value does not: it is `notify` on its object.
- * - sort-changed (SheetColumn *column, gboolean descending): the user has clicked a header and
- *   the arrow shows it: the owner sorts the model
+ * - sort-changed (): the user has chosen another order, as sheet_view_get_sort() says, and the
+ *   arrows show it: the owner sorts the model
+ * - header-menu (SheetColumn *column, const GdkRectangle *area): right click on a header, or
+ *   Ctrl+Shift+L. @area is what to point at, in the view's coordinates.
  * - delete-rows (GtkBitset *rows): Ctrl+Minus: delete these rows of the model
  * - insert-row (guint position): Ctrl+Plus: make a row there
  * - activate-new-row (): Tab past the last cell: make a row at the end. If there is one after the
@@ -50,7 +53,9 @@ G_BEGIN_DECLS
  *   in a cell that may not be empty): show it as a toast
  *
  * Actions, for menus and shortcuts: sheet.copy, sheet.cut, sheet.paste, sheet.clear,
- * sheet.edit, sheet.delete-rows, sheet.insert-row, sheet.select-all.
+ * sheet.edit, sheet.delete-rows, sheet.insert-row, sheet.select-all; and with the id of a column,
+ * or the empty text for that of the cursor: sheet.sort-up, sheet.sort-down, sheet.remove-sort,
+ * sheet.move-column-left, sheet.move-column-right, sheet.fit-column, sheet.hide-column.
  */
 #define SHEET_TYPE_VIEW (sheet_view_get_type ())
 G_DECLARE_FINAL_TYPE (SheetView, sheet_view, SHEET, VIEW, GtkWidget)
@@ -115,11 +120,14 @@ gboolean     sheet_view_set_selection     (SheetView        *self,
                                            guint             n_ranges);
 char        *sheet_view_dup_range_text    (SheetView        *self);
 
-SheetColumn *sheet_view_get_sort          (SheetView        *self,
-                                           gboolean         *descending);
+const SheetSortKey *sheet_view_get_sort   (SheetView        *self,
+                                           guint            *n_keys);
 void         sheet_view_set_sort          (SheetView        *self,
-                                           SheetColumn      *column,
-                                           gboolean          descending);
+                                           const SheetSortKey *keys,
+                                           guint             n_keys);
+void         sheet_view_arrange_columns   (SheetView        *self,
+                                           SheetColumn *const *order,
+                                           guint             n_columns);
 
 gboolean     sheet_view_get_dense         (SheetView        *self);
 void         sheet_view_set_dense         (SheetView        *self,

@@ -16,7 +16,7 @@ static const StockField fields[] = {
   { "category", "category", "category.name", N_("Category"), N_("Edit of category"),
     &stock_field_kind_category, 172 },
   { "quantity", "quantity", "quantity", N_("Quantity"), N_("Edit of quantity"),
-    &stock_field_kind_amount, 96, ALWAYS_NUMERIC },
+    &stock_field_kind_amount, 112, ALWAYS_NUMERIC },
   { "price", "price", "price", N_("Price"), N_("Edit of price"), &stock_field_kind_money, 84,
     ALWAYS_NUMERIC },
   { "value", NULL, NULL, N_("Value"), NULL, &stock_field_kind_value, 100,

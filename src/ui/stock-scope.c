@@ -12,43 +12,44 @@ struct _StockScope
   StockCategory *category; /* NULL: a view */
 };
 
-/* What each view is called, and what is said where it shows nothing. The last row is that of a
- * category. */
+/* What settings and people call each view, and what is said where it shows nothing. The last row
+ * is that of a category. */
 static const struct
 {
+  const char *place;
   const char *title;
   const char *icon_name;
   const char *empty_title;
   const char *empty_description;
 } words[STOCK_N_VIEWS + 1] = {
   [STOCK_VIEW_ALL] = {
-    N_("All products"), "stock-all-symbolic",
+    "all", N_("All products"), "stock-all-symbolic",
     N_("No Products Yet"),
     N_("Import a spreadsheet that you have, or add products one by one."),
   },
   [STOCK_VIEW_LOW_STOCK] = {
-    N_("Low stock"), "stock-low-symbolic",
+    "low-stock", N_("Low stock"), "stock-low-symbolic",
     N_("Nothing Is Low"),
     N_("Products appear here when their quantity is at or under their reorder level."),
   },
   [STOCK_VIEW_EXPIRING] = {
-    N_("Expiring soon"), "stock-expiring-symbolic",
+    "expiring", N_("Expiring soon"), "stock-expiring-symbolic",
     N_("Nothing Expires Soon"),
     N_("Products appear here when their date of expiry comes near. "
        "How near is set in the preferences."),
   },
   [STOCK_VIEW_EXPIRED] = {
-    N_("Expired"), "stock-expired-symbolic",
+    "expired", N_("Expired"), "stock-expired-symbolic",
     N_("Nothing Has Expired"),
     N_("Products appear here when their date of expiry has passed."),
   },
   [STOCK_VIEW_NO_CATEGORY] = {
-    N_("No category"), "stock-no-category-symbolic",
+    "no-category", N_("No category"), "stock-no-category-symbolic",
     N_("Every Product Has a Category"),
     N_("Products without a category appear here."),
   },
   [STOCK_N_VIEWS] = {
-    NULL, NULL,
+    NULL, NULL, NULL,
     N_("No Products in This Category"),
     N_("Add a product, or enter the name of this category in the Category column of another one."),
   },
@@ -148,6 +149,24 @@ StockCategory *
 stock_scope_get_category (StockScope *self)
 {
   return self->category;
+}
+
+/**
+ * stock_scope_dup_place:
+ * @self: a scope
+ * @inventory: where it is
+ *
+ * Returns: (transfer full): the name by which settings know it; that of a view is the same in all
+ *   inventories, while a category is one of its file
+ */
+char *
+stock_scope_dup_place (StockScope     *self,
+                       StockInventory *inventory)
+{
+  if (self->category == NULL)
+    return g_strdup (words[self->view].place);
+  return g_strdup_printf ("%s#%" G_GINT64_FORMAT, stock_inventory_get_path (inventory),
+                          self->category->category_id);
 }
 
 /**

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/stock-inventory.h"
 #include "model/stock-view.h"
 #include "ui/stock-calendar.h"
 
@@ -20,6 +21,8 @@ gboolean       stock_scope_equal                 (StockScope    *self,
                                                   StockScope    *other);
 StockView      stock_scope_get_view              (StockScope    *self);
 StockCategory *stock_scope_get_category          (StockScope    *self);
+char          *stock_scope_dup_place             (StockScope     *self,
+                                                  StockInventory *inventory);
 const char    *stock_scope_get_title             (StockScope    *self);
 const char    *stock_scope_get_icon_name         (StockScope    *self);
 const char    *stock_scope_get_empty_title       (StockScope    *self);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/stock-empty-page.h"
+#include "ui/stock-layout.h"
 #include "ui/stock-listing.h"
 #include "ui/stock-retry.h"
 #include "ui/stock-table.h"
@@ -17,6 +18,7 @@ struct _StockTable
   StockInventory *inventory;
   StockCalendar *calendar;
   StockScope *scope;
+  StockLayout *layout;
   StockListing *listing;
   StockRows *rows; /* what the listing shows */
   guint page_source;

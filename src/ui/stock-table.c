@@ -3,6 +3,7 @@
 #include "ui/stock-table-private.h"
 
 #include "base/base-text.h"
+#include "ui/stock-column-menu.h"
 #include "ui/stock-columns.h"
 #include "ui/stock-settings.h"
 
@@ -76,6 +77,14 @@ create_query (StockTable *self)
     orm_query_where (query, orm_condition_search (self->search));
   stock_columns_order (self->sheet, query);
   return query;
+}
+
+static void
+update_layout (StockTable *self)
+{
+  g_autofree char *place = stock_scope_dup_place (self->scope, self->inventory);
+
+  stock_layout_set_place (self->layout, place);
 }
 
 static void
@@ -179,11 +188,8 @@ stock_table_drop_new_row (StockTable *self)
 }
 
 static void
-sort_changed_cb (StockTable  *self,
-                 SheetColumn *column,
-                 gboolean     descending)
+sort_changed_cb (StockTable *self)
 {
-  stock_columns_save (self->sheet);
   update_query (self, STOCK_ASKED_ORDER);
 }
 
@@ -194,13 +200,19 @@ error_cb (StockTable *self,
   stock_table_show_message (self, message, FALSE);
 }
 
-static gboolean
-present_cb (GtkWidget     *widget,
-            GdkFrameClock *clock,
-            gpointer       user_data)
+/* A child of the sheet, so that it finds the sheet's actions. */
+static void
+open_menu (StockTable         *self,
+           GMenuModel         *menu,
+           const GdkRectangle *area)
 {
-  gtk_popover_present (GTK_POPOVER (widget));
-  return G_SOURCE_REMOVE;
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->sheet));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), area);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -209,16 +221,17 @@ context_menu_cb (StockTable         *self,
                  guint               column,
                  const GdkRectangle *area)
 {
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = gtk_popover_menu_new_from_model (self->cell_menu);
-  /* A child of the sheet, so that it finds the sheet's actions. */
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->sheet));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), area);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-  /* It grows when it finds its actions; the sheet's own allocation does not know of popovers. */
-  gtk_widget_add_tick_callback (self->menu, present_cb, NULL, NULL);
+  open_menu (self, self->cell_menu, area);
+}
+
+static void
+header_menu_cb (StockTable         *self,
+                SheetColumn        *column,
+                const GdkRectangle *area)
+{
+  g_autoptr (GMenuModel) menu = stock_column_menu_new (self->sheet, column);
+
+  open_menu (self, menu, area);
 }
 
 /* The widget */
@@ -233,6 +246,7 @@ stock_table_dispose (GObject *object)
   g_clear_handle_id (&self->page_source, g_source_remove);
   if (self->sheet != NULL)
     sheet_view_set_writer (self->sheet, NULL, NULL, NULL);
+  g_clear_object (&self->layout);
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
   self->rows = NULL;
@@ -272,6 +286,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stock_table_drop_new_row);
   gtk_widget_class_bind_template_callback (widget_class, context_menu_cb);
+  gtk_widget_class_bind_template_callback (widget_class, header_menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_page);
 }
@@ -318,6 +333,9 @@ stock_table_set_inventory (StockTable     *self,
   stock_work_bar_set_work (self->work_bar, self->work);
   self->scope = stock_scope_new_view (STOCK_VIEW_ALL);
   stock_columns_add (self->sheet, inventory, calendar);
+  stock_column_menu_add_actions (self->sheet);
+  self->layout = stock_layout_new (self->sheet);
+  update_layout (self);
   stock_summary_bar_set_sheet (self->summary, self->sheet, inventory);
   sheet_view_set_writer (self->sheet, stock_table_write, self, NULL);
   g_settings_bind (stock_settings_get (), "dense-rows", self->sheet, "dense", G_SETTINGS_BIND_GET);
@@ -390,6 +408,7 @@ stock_table_set_scope (StockTable *self,
   if (!stock_table_commit (self))
     return FALSE;
   g_set_object (&self->scope, scope);
+  update_layout (self);
   update_query (self, STOCK_ASKED_ANEW);
   return TRUE;
 }
@@ -443,6 +462,18 @@ stock_table_add_product (StockTable *self)
                          g_list_model_get_n_items (G_LIST_MODEL (self->rows)) - 1, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->sheet));
   sheet_view_begin_edit (self->sheet);
+}
+
+/**
+ * stock_table_save:
+ * @self: the table
+ *
+ * Remembers how the columns are laid out.
+ */
+void
+stock_table_save (StockTable *self)
+{
+  stock_layout_save (self->layout);
 }
 
 /**

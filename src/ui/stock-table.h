@@ -36,6 +36,7 @@ void             stock_table_set_search      (StockTable     *self,
 void             stock_table_set_read_only   (StockTable     *self,
                                               gboolean        read_only);
 void             stock_table_add_product     (StockTable     *self);
+void             stock_table_save            (StockTable     *self);
 gboolean         stock_table_commit          (StockTable     *self);
 void             stock_table_focus           (StockTable     *self);
 

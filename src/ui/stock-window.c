@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/stock-columns.h"
 #include "ui/stock-settings.h"
 
 /* Under these widths the sidebar slides over the table, and the header bar has fewer buttons. */
@@ -317,7 +316,7 @@ save_state (StockWindow *self)
       g_settings_set_int (settings, "window-width", width);
       g_settings_set_int (settings, "window-height", height);
     }
-  stock_columns_save (stock_table_get_sheet (self->table));
+  stock_table_save (self->table);
 }
 
 static gboolean

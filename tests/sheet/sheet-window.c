@@ -67,11 +67,24 @@ context_menu_cb (SheetWindow        *self,
 }
 
 static void
-sort_changed_cb (SheetWindow *self,
-                 SheetColumn *column,
-                 gboolean     descending)
+sort_changed_cb (SheetWindow *self)
 {
-  tell (self, "sort:%s:%s", sheet_column_get_id (column), descending ? "down" : "up");
+  g_autoptr (GString) text = g_string_new ("sort");
+  guint n_keys;
+  const SheetSortKey *keys = sheet_view_get_sort (self->view, &n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    g_string_append_printf (text, ":%s:%s", sheet_column_get_id (keys[i].column),
+                            keys[i].descending ? "down" : "up");
+  tell (self, "%s", text->str);
+}
+
+static void
+header_menu_cb (SheetWindow        *self,
+                SheetColumn        *column,
+                const GdkRectangle *area)
+{
+  tell (self, "header-menu:%s", sheet_column_get_id (column));
 }
 
 static void
@@ -89,6 +102,7 @@ connect_view (SheetWindow *self)
     { "error", G_CALLBACK (error_cb) },
     { "context-menu", G_CALLBACK (context_menu_cb) },
     { "sort-changed", G_CALLBACK (sort_changed_cb) },
+    { "header-menu", G_CALLBACK (header_menu_cb) },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
@@ -249,4 +263,68 @@ sheet_window_find (GtkWidget *widget,
     found = sheet_window_find (child, type);
 
   return found;
+}
+
+/* The title of a shown column; titles do not stand in the order of columns. */
+GtkWidget *
+sheet_window_get_title (SheetWindow *self,
+                        guint        column)
+{
+  const char *text = sheet_column_get_title (sheet_view_get_shown_column (self->view, column));
+  GtkWidget *view = sheet_window_find (GTK_WIDGET (self->view), GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (view));
+
+  for (; title != NULL; title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *label = sheet_window_get_title_label (title);
+
+      if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
+        return title;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The text of a title, as opposed to the number in its arrow. */
+GtkWidget *
+sheet_window_get_title_label (GtkWidget *title)
+{
+  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (title));
+
+  while (!GTK_IS_LABEL (label))
+    label = gtk_widget_get_next_sibling (label);
+
+  return label;
+}
+
+void
+sheet_window_click_title (SheetWindow *self,
+                          guint        column,
+                          guint        button)
+{
+  GtkWidget *title = sheet_window_get_title (self, column);
+
+  x_input_click (title, gtk_widget_get_width (title) / 2, gtk_widget_get_height (title) / 2,
+                 button, 1);
+}
+
+/* Takes a title by the mouse, at its middle or at its end, and drags it sideways. */
+void
+sheet_window_drag_title (SheetWindow *self,
+                         guint        column,
+                         gboolean     at_end,
+                         double       by)
+{
+  GtkWidget *title = sheet_window_get_title (self, column);
+  GtkWidget *view = GTK_WIDGET (self->view);
+  graphene_rect_t bounds;
+  double x;
+
+  g_assert_true (gtk_widget_compute_bounds (title, view, &bounds));
+  x = bounds.origin.x + bounds.size.width * (at_end ? 1 : 0.5);
+  x_input_move (view, x, 12);
+  x_input_button (1, TRUE);
+  x_input_move (view, x + by / 2, 12);
+  x_input_move (view, x + by, 12);
+  x_input_button (1, FALSE);
 }

@@ -44,6 +44,17 @@ void         sheet_window_click_cell   (SheetWindow   *self,
 GtkWidget   *sheet_window_find         (GtkWidget     *widget,
                                         GType          type);
 
+GtkWidget   *sheet_window_get_title    (SheetWindow   *self,
+                                        guint          column);
+GtkWidget   *sheet_window_get_title_label (GtkWidget  *title);
+void         sheet_window_click_title  (SheetWindow   *self,
+                                        guint          column,
+                                        guint          button);
+void         sheet_window_drag_title   (SheetWindow   *self,
+                                        guint          column,
+                                        gboolean       at_end,
+                                        double         by);
+
 /* Compares "row:column" of the cursor, " in row:column rows x columns" of an active range of
  * several cells, and " of" all selected ranges if that is not all. */
 #define assert_state(window, expected)                                                             \

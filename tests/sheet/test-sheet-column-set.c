@@ -90,6 +90,39 @@ test_outlived_by_columns (void)
   sheet_column_set_visible (name, FALSE);
 }
 
+/* Only those that are named change places, and the change is told once. */
+static void
+test_arrange (void)
+{
+  g_autoptr (SheetColumnSet) set = sheet_column_set_new ();
+  SheetColumn *columns[4];
+  Watch watch = { set, g_string_new (NULL) };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      columns[i] = fixture_column_new (i);
+      g_list_store_append (sheet_column_set_get_all (set), columns[i]);
+    }
+  sheet_column_set_visible (columns[1], FALSE);
+  g_signal_connect (set, "items-changed", G_CALLBACK (changed_cb), &watch);
+  sheet_column_set_arrange (set, (SheetColumn *[]) { columns[3], columns[0] }, 2);
+  assert_shown (set, "quantity category name ");
+  g_assert_cmpstr (watch.changes->str, ==, "0-3+3 ");
+  sheet_column_set_arrange (set, (SheetColumn *[]) { columns[3], columns[0] }, 2);
+  g_assert_cmpstr (watch.changes->str, ==, "0-3+3 ");
+  g_assert_true (sheet_column_set_move (set, columns[3], 9));
+  assert_shown (set, "category name quantity ");
+  g_assert_false (sheet_column_set_move (set, columns[3], 1));
+  g_assert_false (sheet_column_set_move (set, columns[1], 1));
+  g_string_truncate (watch.changes, 0);
+  sheet_column_set_visible (columns[1], TRUE);
+  assert_shown (set, "category sku name quantity ");
+  g_assert_cmpstr (watch.changes->str, ==, "0-3+4 ");
+  g_string_free (watch.changes, TRUE);
+  for (guint i = 0; i < 4; i++)
+    g_object_unref (columns[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -99,5 +132,6 @@ main (int    argc,
   g_test_add_func ("/sheet/column-set/shown", test_shown);
   g_test_add_func ("/sheet/column-set/outlived", test_outlived_by_columns);
 
+  g_test_add_func ("/sheet/column-set/arrange", test_arrange);
   return g_test_run ();
 }

@@ -44,7 +44,6 @@ test_defaults (void)
   g_assert_true (sheet_column_get_visible (column));
   g_assert_false (sheet_column_get_always_filled (column));
   g_assert_false (sheet_column_get_expand (column));
-  g_assert_null (sheet_column_get_menu (column));
 }
 
 static void
@@ -92,7 +91,6 @@ static void
 test_notify (void)
 {
   g_autoptr (SheetColumn) column = g_object_new (PLAIN_TYPE_COLUMN, "title", "Plain", NULL);
-  g_autoptr (GMenu) menu = g_menu_new ();
   guint count = 0;
 
   g_signal_connect_swapped (column, "notify", G_CALLBACK (count_cb), &count);
@@ -102,13 +100,11 @@ test_notify (void)
       sheet_column_set_width (column, 99);
       sheet_column_set_editable (column, FALSE);
       sheet_column_set_visible (column, FALSE);
-      sheet_column_set_menu (column, G_MENU_MODEL (menu));
-      g_assert_cmpuint (count, ==, 5);
+      g_assert_cmpuint (count, ==, 4);
     }
 
   g_assert_cmpint (sheet_column_get_width (column), ==, 99);
   g_assert_false (sheet_column_get_editable (column));
-  g_assert_true (sheet_column_get_menu (column) == G_MENU_MODEL (menu));
   sheet_column_set_title (column, NULL);
   g_assert_cmpstr (sheet_column_get_title (column), ==, "");
 }

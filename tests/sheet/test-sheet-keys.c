@@ -62,8 +62,7 @@ static const struct
 static const char *const names[SHEET_N_COMMANDS] = {
   "-", "move", "extend", "edit", "replace", "fill", "fill-down", "cancel", "clear", "select-rows",
   "select-columns", "select-all", "delete-rows", "insert-row", "copy", "cut", "paste", "today",
-  "choose",
-  "break-line", "menu", "show-cursor",
+  "choose", "break-line", "menu", "header-menu", "show-cursor",
 };
 
 static const char *

@@ -1,117 +1,8 @@
-/* The columns of the table: header, widths, sorting, hidden ones; and where its cells are. */
+/* The columns of the table: header, widths, hidden ones; and where its cells are. */
 
 #include "sheet/sheet-table.h"
 
 #include "sheet-window.h"
-
-/* The title of a shown column; titles do not stand in the order of columns. */
-static GtkWidget *
-get_title (SheetWindow *window,
-           guint        number)
-{
-  const char *text = sheet_column_get_title (sheet_view_get_shown_column (window->view, number));
-  GtkWidget *view = sheet_window_find (GTK_WIDGET (window->view), GTK_TYPE_COLUMN_VIEW);
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (view));
-
-  for (; title != NULL; title = gtk_widget_get_next_sibling (title))
-    {
-      GtkWidget *label = sheet_window_find (title, GTK_TYPE_LABEL);
-
-      if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
-        return title;
-    }
-
-  g_assert_not_reached ();
-}
-
-static void
-click_title (SheetWindow *window,
-             guint        number)
-{
-  GtkWidget *title = get_title (window, number);
-
-  x_input_click (title, gtk_widget_get_width (title) / 2, gtk_widget_get_height (title) / 2, 1, 1);
-}
-
-static void
-test_sort (void)
-{
-  g_autoptr (SheetWindow) window = sheet_window_new (20);
-  SheetColumn *sku = sheet_view_get_shown_column (window->view, FIXTURE_SKU);
-  SheetColumn *price = sheet_view_get_shown_column (window->view, FIXTURE_PRICE);
-  gboolean descending;
-
-  g_assert_null (sheet_view_get_sort (window->view, &descending));
-  click_title (window, FIXTURE_SKU);
-  assert_told (window, "sort:sku:up");
-  click_title (window, FIXTURE_SKU);
-  assert_told (window, "sort:sku:down");
-  g_assert_true (sheet_view_get_sort (window->view, &descending) == sku);
-  g_assert_true (descending);
-  click_title (window, FIXTURE_PRICE);
-  assert_told (window, "sort:price:up");
-  click_title (window, FIXTURE_NOTES);
-  assert_told (window, "");
-  g_assert_true (sheet_view_get_sort (window->view, NULL) == price);
-}
-
-/* The owner's arrow is where the next click goes on from. */
-static void
-test_set_sort (void)
-{
-  g_autoptr (SheetWindow) window = sheet_window_new (20);
-
-  sheet_view_set_sort (window->view, sheet_view_get_shown_column (window->view, FIXTURE_SKU),
-                       FALSE);
-  assert_told (window, "");
-  click_title (window, FIXTURE_SKU);
-  assert_told (window, "sort:sku:down");
-  sheet_view_set_sort (window->view, NULL, FALSE);
-  g_assert_null (sheet_view_get_sort (window->view, NULL));
-  click_title (window, FIXTURE_SKU);
-  assert_told (window, "sort:sku:up");
-}
-
-/* The arrow of a column that is hidden comes back with it. */
-static void
-test_sort_hidden (void)
-{
-  g_autoptr (SheetWindow) window = sheet_window_new (20);
-  SheetColumn *sku = sheet_view_get_shown_column (window->view, FIXTURE_SKU);
-
-  click_title (window, FIXTURE_SKU);
-  assert_told (window, "sort:sku:up");
-  sheet_column_set_visible (sku, FALSE);
-  x_input_paint ();
-  sheet_column_set_visible (sku, TRUE);
-  x_input_paint ();
-  g_assert_true (sheet_view_get_sort (window->view, NULL) == sku);
-  assert_told (window, "");
-  click_title (window, FIXTURE_SKU);
-  assert_told (window, "sort:sku:down");
-}
-
-/* A refused entry holds the order too: the arrow goes back to where it was. */
-static void
-test_sort_commits (void)
-{
-  g_autoptr (SheetWindow) window = sheet_window_new (20);
-
-  click_title (window, FIXTURE_SKU);
-  assert_told (window, "sort:sku:up");
-  sheet_view_set_cursor (window->view, 2, FIXTURE_QUANTITY);
-  x_input_keys ("'x'");
-  click_title (window, FIXTURE_PRICE);
-  assert_told (window, "");
-  g_assert_true (sheet_view_is_editing (window->view));
-  g_assert_true (sheet_view_get_sort (window->view, NULL)
-                 == sheet_view_get_shown_column (window->view, FIXTURE_SKU));
-
-  x_input_keys ("BackSpace '5'");
-  click_title (window, FIXTURE_SKU);
-  assert_told (window, "sort:sku:down");
-  assert_text (window, 2, FIXTURE_QUANTITY, "5");
-}
 
 static double
 get_left (SheetWindow *window,
@@ -133,14 +24,15 @@ assert_aligned (SheetWindow *window)
   for (guint i = 0; sheet_view_get_shown_column (window->view, i) != NULL; i++)
     {
       SheetColumn *column = sheet_view_get_shown_column (window->view, i);
-      GtkWidget *label = sheet_window_find (get_title (window, i), GTK_TYPE_LABEL);
+      GtkWidget *label = sheet_window_get_title_label (sheet_window_get_title (window, i));
       double width, title_width, label_width;
       GtkWidget *cell;
       double left, label_left;
 
       g_assert_true (sheet_window_get_cell (window, 0, i, &cell));
       left = get_left (window, cell, &width);
-      g_assert_cmpfloat (get_left (window, get_title (window, i), &title_width), ==, left);
+      g_assert_cmpfloat (get_left (window, sheet_window_get_title (window, i), &title_width), ==,
+                         left);
       g_assert_cmpfloat (title_width, ==, width);
 
       label_left = get_left (window, label, &label_width);
@@ -170,23 +62,6 @@ test_titles (void)
   assert_aligned (window);
 }
 
-/* Takes the end of a title by the mouse and drags it sideways. */
-static void
-drag_edge (SheetWindow *window,
-           guint        number,
-           double       by)
-{
-  GtkWidget *view = GTK_WIDGET (window->view);
-  double width, x;
-
-  x = get_left (window, get_title (window, number), &width) + width;
-  x_input_move (view, x, 12);
-  x_input_button (1, TRUE);
-  x_input_move (view, x + by / 2, 12);
-  x_input_move (view, x + by, 12);
-  x_input_button (1, FALSE);
-}
-
 static void
 test_widths (void)
 {
@@ -199,12 +74,12 @@ test_widths (void)
   g_assert_true (sheet_window_get_cell (window, 0, FIXTURE_SKU, &cell));
   g_assert_cmpint (gtk_widget_get_width (cell), ==, 200);
 
-  drag_edge (window, FIXTURE_SKU, 60);
+  sheet_window_drag_title (window, FIXTURE_SKU, TRUE, 60);
   g_assert_cmpint (sheet_column_get_width (sku), ==, 260);
   g_assert_cmpint (gtk_widget_get_width (cell), ==, 260);
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (window->view)));
 
-  drag_edge (window, FIXTURE_SKU, -250);
+  sheet_window_drag_title (window, FIXTURE_SKU, TRUE, -250);
   g_assert_cmpint (sheet_column_get_width (sku), ==, 32);
 }
 
@@ -225,7 +100,7 @@ test_expand (void)
   g_assert_cmpint (width, >, 400);
   g_assert_cmpint (sheet_column_get_width (name), ==, 200);
 
-  drag_edge (window, FIXTURE_NAME, -100);
+  sheet_window_drag_title (window, FIXTURE_NAME, TRUE, -100);
   g_assert_cmpint (sheet_column_get_width (name), ==, width - 100);
   g_assert_cmpint (gtk_widget_get_width (cell), ==, width - 100);
 }
@@ -340,13 +215,7 @@ main (int    argc,
       char **argv)
 {
   x_input_init (&argc, &argv);
-  /* Two clicks on a title are two clicks, however fast the test is. */
-  g_object_set (gtk_settings_get_default (), "gtk-double-click-time", 0, NULL);
 
-  g_test_add_func ("/sheet/table/sort", test_sort);
-  g_test_add_func ("/sheet/table/set-sort", test_set_sort);
-  g_test_add_func ("/sheet/table/sort-hidden", test_sort_hidden);
-  g_test_add_func ("/sheet/table/sort-commits", test_sort_commits);
   g_test_add_func ("/sheet/table/titles", test_titles);
   g_test_add_func ("/sheet/table/widths", test_widths);
   g_test_add_func ("/sheet/table/expand", test_expand);

@@ -1,37 +1,61 @@
 #include "window-fixture.h"
 
 #include "ui/stock-columns.h"
+#include "ui/stock-field.h"
 #include "ui/stock-settings.h"
 
-/* Widths and order are found again; widths that nobody has changed are not remembered. */
+static char *
+dup_layout (WindowFixture *self)
+{
+  g_autoptr (GVariant) layout = stock_columns_dup_layout (self->sheet);
+
+  return g_variant_print (layout, FALSE);
+}
+
 static void
-test_remembered (WindowFixture *self,
+set_layout (WindowFixture *self,
+            const char    *text)
+{
+  g_autoptr (GVariant) layout = g_variant_ref_sink (g_variant_new_parsed (text));
+
+  stock_columns_set_layout (self->sheet, layout);
+}
+
+/* What a layout names comes first, the rest follows; names that are none are passed over. */
+static void
+test_layout (WindowFixture *self,
+             gconstpointer  data)
+{
+  g_autofree char *before = dup_layout (self);
+  g_autofree char *after = NULL;
+  g_autofree char *again = NULL;
+
+  set_layout (self, "([('price', 99, true), ('gone', 1, true), ('name', 99999, false)],"
+              " [('gone', true), ('price', true), ('name', false)])");
+  after = dup_layout (self);
+  g_assert_true (g_str_has_prefix (after, "([('price', 99, true), ('name', 4000, false), "
+                                   "('sku', 112, true), ('category', 172, true), "));
+  g_assert_true (g_str_has_suffix (after, "], [('price', true), ('name', false)])"));
+  stock_columns_set_layout (self->sheet, NULL);
+  again = dup_layout (self);
+  g_assert_cmpstr (again, ==, before);
+}
+
+/* At least one column is shown, or there would be no header. */
+static void
+test_none_shown (WindowFixture *self,
                  gconstpointer  data)
 {
-  g_autoptr (GVariant) widths = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *sort = NULL;
-  gboolean descending = FALSE;
-  SheetColumn *quantity = sheet_view_get_shown_column (self->sheet, 3);
+  g_autoptr (GString) text = g_string_new ("([");
+  guint n_fields;
+  const StockField *fields = stock_fields_get (&n_fields);
 
-  sheet_column_set_width (quantity, 141);
-  sheet_view_set_sort (self->sheet, quantity, TRUE);
-  stock_columns_save (self->sheet);
-  widths = g_settings_get_value (stock_settings_get (), "column-widths");
-  text = g_variant_print (widths, FALSE);
-  g_assert_cmpstr (text, ==, "{'quantity': 141}");
-  sort = g_settings_get_string (stock_settings_get (), "sort-column");
-  g_assert_cmpstr (sort, ==, "quantity");
-
-  window_fixture_close (self);
-  window_fixture_open (self, ORM_OPEN_DEFAULT);
-  quantity = sheet_view_get_shown_column (self->sheet, 3);
-  g_assert_cmpstr (sheet_column_get_id (quantity), ==, "quantity");
-  g_assert_cmpint (sheet_column_get_width (quantity), ==, 141);
-  g_assert_true (sheet_view_get_sort (self->sheet, &descending) == quantity);
-  g_assert_true (descending);
-  assert_names (self, "Butter Salt Feta Rye");
-  g_settings_reset (stock_settings_get (), "column-widths");
+  for (guint i = 0; i < n_fields; i++)
+    g_string_append_printf (text, "%s('%s', 100, false)", i > 0 ? ", " : "", fields[i].id);
+  g_string_append (text, "], @a(sb) [])");
+  set_layout (self, text->str);
+  g_assert_cmpstr (sheet_column_get_id (sheet_view_get_shown_column (self->sheet, 0)), ==, "name");
+  g_assert_null (sheet_view_get_shown_column (self->sheet, 1));
 }
 
 /* At first the table is sorted by name, and says so. */
@@ -39,11 +63,12 @@ static void
 test_at_first (WindowFixture *self,
                gconstpointer  data)
 {
-  gboolean descending = TRUE;
-  SheetColumn *sort = sheet_view_get_sort (self->sheet, &descending);
+  guint n_keys;
+  const SheetSortKey *keys = sheet_view_get_sort (self->sheet, &n_keys);
 
-  g_assert_cmpstr (sheet_column_get_id (sort), ==, "name");
-  g_assert_false (descending);
+  g_assert_cmpuint (n_keys, ==, 1);
+  g_assert_cmpstr (sheet_column_get_id (keys[0].column), ==, "name");
+  g_assert_false (keys[0].descending);
 }
 
 static void
@@ -63,7 +88,8 @@ main (int    argc,
       char **argv)
 {
   window_fixture_init (&argc, &argv);
-  window_fixture_add_test ("/stock-columns/remembered", test_remembered);
+  window_fixture_add_test ("/stock-columns/layout", test_layout);
+  window_fixture_add_test ("/stock-columns/none-shown", test_none_shown);
   window_fixture_add_test ("/stock-columns/at-first", test_at_first);
   window_fixture_add_test ("/stock-columns/dense", test_dense);
   return g_test_run ();

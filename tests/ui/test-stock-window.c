@@ -221,8 +221,8 @@ test_sort (WindowFixture *self,
   g_autoptr (SheetColumn) price = g_list_model_get_item (columns, 4);
 
   g_assert_cmpstr (sheet_column_get_id (price), ==, "price");
-  sheet_view_set_sort (self->sheet, price, TRUE);
-  g_signal_emit_by_name (self->sheet, "sort-changed", price, TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->sheet), "sheet.sort-down", "s",
+                                             "price"));
   assert_names (self, "Feta Butter Rye Salt");
   g_clear_object (&price);
   window_fixture_close (self);

@@ -49,8 +49,7 @@ void
 window_fixture_set_up (WindowFixture *self,
                        gconstpointer  data)
 {
-  g_settings_reset (stock_settings_get (), "sort-column");
-  g_settings_reset (stock_settings_get (), "sort-descending");
+  g_settings_reset (stock_settings_get (), "layouts");
   g_settings_reset (stock_settings_get (), "sidebar-visible");
   fixture_set_up (&self->inventory, NULL);
   g_clear_object (&self->inventory.inventory);
