@@ -140,6 +140,7 @@ rename_by (OrmPlanner  *self,
                       && orm_planner_add (self, error, "%s", sql));
 
   g_free (sql);
+  self->plan->changes_rows = TRUE; /* they are not read by the names of the classes before */
   return done && orm_planner_look (self, error);
 }
 
@@ -287,7 +288,7 @@ static gboolean
 make_plan (OrmPlanner  *self,
            GError     **error)
 {
-  if (self->is_older && (!drop_old_indexes (self, error) || !rename_all (self, error)))
+  if ((self->is_older && !drop_old_indexes (self, error)) || !rename_all (self, error))
     return FALSE;
   if (!orm_planner_look (self, error) || !fit_tables (self, error))
     return FALSE;
