@@ -22,7 +22,9 @@ struct _OrmList
   GArray *keys;       /* gint64 in order; NULL as long as nobody has asked. See orm-list-members.c
                          for records that have no key yet */
   GQueue kept;        /* OrmRecord, the newest first */
+  GPtrArray *read;    /* OrmRecord: kept too, as they were read at once; NULL: none */
   GHashTable *seen;   /* numbers of the pages whose objects were asked for */
+  guint last_seen;    /* the last of them, if there are any */
   gint64 pinned;      /* 0: none */
   gboolean displaced; /* whether the pinned row stands where the query would not have it */
   gboolean is_telling;  /* whether it is in the middle of telling what became different */

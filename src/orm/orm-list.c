@@ -71,8 +71,8 @@ ask_small (OrmList *self)
       gint64 key = orm_record_get_key (g_ptr_array_index (records, i));
 
       g_array_append_val (keys, key);
-      keep (self, g_ptr_array_index (records, i));
     }
+  self->read = g_steal_pointer (&records);
   orm_list_overlay (self, keys);
   return keys;
 }
@@ -128,6 +128,19 @@ new_ghost (OrmList  *self,
   return record;
 }
 
+/* Remembers a page as looked at; mostly it is the one that was looked at before. */
+static void
+look_at (OrmList *self,
+         guint    page)
+{
+  if (g_hash_table_size (self->seen) > 0 && page == self->last_seen)
+    return;
+  if (g_hash_table_size (self->seen) >= N_PAGES_SEEN)
+    g_hash_table_remove_all (self->seen);
+  g_hash_table_add (self->seen, GUINT_TO_POINTER (page));
+  self->last_seen = page;
+}
+
 static gpointer
 get_item (GListModel *model,
           guint       position)
@@ -140,9 +153,7 @@ get_item (GListModel *model,
 
   if (position >= get_keys (self)->len)
     return NULL;
-  if (g_hash_table_size (self->seen) >= N_PAGES_SEEN)
-    g_hash_table_remove_all (self->seen);
-  g_hash_table_add (self->seen, GUINT_TO_POINTER (page));
+  look_at (self, page);
 
   key = key_at (self->keys, position);
   record = orm_list_lookup_unsaved (self, key);
@@ -208,6 +219,7 @@ orm_list_dispose (GObject *object)
       leave_session (self);
     }
   g_queue_clear_full (&self->kept, g_object_unref);
+  g_clear_pointer (&self->read, g_ptr_array_unref);
   g_clear_object (&self->query);
   g_clear_object (&self->owner);
   g_clear_object (&self->session);

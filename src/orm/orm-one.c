@@ -179,7 +179,7 @@ orm_one_set (OrmRecord *owner,
   g_autoptr (OrmRecord) before = orm_one_load (owner, back_reference, &error);
 
   if (error != NULL)
-    orm_session_report (owner->session, error);
+    orm_session_spoil (owner->session, g_steal_pointer (&error));
   if (record == before)
     return;
   if (record == NULL)
@@ -215,7 +215,7 @@ orm_one_came (OrmSession *session,
   else
     before = find (session, owner, back_reference, &error);
   if (error != NULL)
-    orm_session_report (session, error);
+    orm_session_spoil (session, g_steal_pointer (&error));
   know (self, record);
   if (before != NULL && before != record)
     g_object_set (before, get_property (owner, back_reference), NULL, NULL);

@@ -342,10 +342,9 @@ find_reference (OrmRecord  *self,
                 OrmTable  **target)
 {
   OrmTable *table = orm_table_of_record (self);
-  int column = orm_table_find_column (table, property);
+  int column = orm_table_find_reference (table, property);
 
   g_return_val_if_fail (column >= 0, NULL);
-  g_return_val_if_fail (table->columns[column].kind == ORM_KIND_BELONGS_TO, NULL);
   *target = orm_table_get_target (table, column);
   return orm_field_get_reference (self, &table->columns[column]);
 }

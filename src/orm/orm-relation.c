@@ -220,14 +220,15 @@ orm_relation_rolled_back (OrmSession *session)
  *
  * Lets a record be a member. Of one to many: it refers to the list's owner from now on, and to no
  * other. Of many to many: it is one of the owner's from now on, besides others'. One that belongs
- * to no session is added to that of the list. Who is a member already stays one.
+ * to no session is added to that of the list. Who is a member already stays one. Where the file
+ * cannot be asked for that, the next flush is refused.
  */
 void
 orm_list_add (OrmList  *self,
               gpointer  record)
 {
   const OrmBackReference *reference;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   OrmRecord *member = ORM_RECORD (record);
 
   g_return_if_fail (self->owner != NULL);
@@ -241,7 +242,7 @@ orm_list_add (OrmList  *self,
     orm_session_add (self->session, member);
   if (reference->through >= 0
       && !orm_link_add (self->session, reference, self->owner, member, &error))
-    orm_session_report (self->session, error);
+    orm_session_spoil (self->session, error);
 }
 
 /**
@@ -250,14 +251,15 @@ orm_list_add (OrmList  *self,
  * @record: (type OrmRecord): a record of its class
  *
  * Lets a record be a member no more. Of one to many: it refers to nothing, and goes at the flush if
- * its reference is declared with %ORM_DELETE_ORPHAN. Who is no member is left alone.
+ * its reference is declared with %ORM_DELETE_ORPHAN. Who is no member is left alone. Where the file
+ * cannot be asked for that, the next flush is refused.
  */
 void
 orm_list_remove (OrmList  *self,
                  gpointer  record)
 {
   const OrmBackReference *reference;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   OrmRecord *member = ORM_RECORD (record);
   const char *property;
 
@@ -269,7 +271,7 @@ orm_list_remove (OrmList  *self,
   if (reference->through >= 0)
     {
       if (!orm_link_remove (self->session, reference, self->owner, member, &error))
-        orm_session_report (self->session, error);
+        orm_session_spoil (self->session, error);
     }
   else if (orm_record_get_reference (member, property) == (gpointer) self->owner)
     g_object_set (member, property, NULL, NULL);

@@ -53,6 +53,7 @@ orm_session_put_back (OrmSession *self,
   g_autoptr (GError) error = NULL;
 
   orm_log_play_back (entries, self);
+  g_clear_error (&self->unknown);
   g_ptr_array_set_size (self->pending, 0);
   orm_log_notify (entries);
   orm_relation_settle (self);

@@ -41,6 +41,7 @@ struct _OrmSession
   GHashTable *links;       /* what is pending between records, see orm-link.c; NULL: nothing yet */
   GHashTable *ones;        /* OrmOne, not owned: what is known of one to one; NULL: nothing yet */
   GHashTable *orphans;     /* OrmRecord, owned: new ones that lost what they live by */
+  GError *unknown;         /* why something that it takes could not be looked up; NULL: nothing */
   GArray *log;             /* what to put back in a rollback, see orm-log.c */
   GArray *savepoints;      /* the innermost last, see orm-savepoint.c */
   gboolean in_transaction;
@@ -70,6 +71,8 @@ void       orm_session_detach     (OrmSession     *self,
                                    OrmRecordState  state);
 void       orm_session_forget     (OrmSession     *self,
                                    OrmRecord      *record);
+void       orm_session_spoil      (OrmSession     *self,
+                                   GError         *error);
 void       orm_session_report     (OrmSession     *self,
                                    const GError   *error);
 void       orm_session_fall_behind (OrmSession    *self,

@@ -188,6 +188,18 @@ orm_session_forget (OrmSession *self,
     orm_identity_map_remove (&self->records, record);
 }
 
+/* Part of the unit of work could not be done, by who cannot return an error: the next flush is
+ * refused for it, or the rest would be half a step. @error: (transfer full) */
+void
+orm_session_spoil (OrmSession *self,
+                   GError     *error)
+{
+  if (self->unknown == NULL)
+    self->unknown = error;
+  else
+    g_error_free (error);
+}
+
 /* Tells of an error that its place cannot return. */
 void
 orm_session_report (OrmSession   *self,

@@ -261,6 +261,18 @@ orm_table_find_column (OrmTable   *self,
   return -1;
 }
 
+/* Returns: the column of a belongs-to property, or -1. It is asked for at each look along it, and
+ * there are few. */
+int
+orm_table_find_reference (OrmTable   *self,
+                          const char *property)
+{
+  for (guint i = 0; self->references >> i != 0; i++)
+    if ((self->references >> i & 1) && same_name (self->columns[i].name, property))
+      return i;
+  return -1;
+}
+
 /* Returns: the column of a name as it stands in the file, or -1. */
 int
 orm_table_find_column_name (OrmTable   *self,

@@ -65,6 +65,8 @@ gboolean  orm_table_is_image_column (OrmTable     *self,
                                      guint         column);
 int       orm_table_find_column      (OrmTable        *self,
                                       const char      *property);
+int       orm_table_find_reference   (OrmTable        *self,
+                                      const char      *property);
 int       orm_table_find_column_name (OrmTable        *self,
                                       const char      *column_name);
 GType     orm_column_get_target      (const OrmColumn *column);

@@ -25,6 +25,7 @@ orm_session_clear_unit (OrmSession *self)
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_hash_table_unref);
   g_clear_pointer (&self->orphans, g_hash_table_unref);
+  g_clear_error (&self->unknown);
   g_clear_pointer (&self->log, g_array_unref);
   g_clear_pointer (&self->savepoints, g_array_unref);
 }
@@ -132,7 +133,7 @@ orm_session_restore (OrmSession *self,
 gboolean
 orm_session_has_changes (OrmSession *self)
 {
-  return self->pending->len > 0 || self->in_transaction;
+  return self->pending->len > 0 || self->in_transaction || self->unknown != NULL;
 }
 
 /* Begins a transaction unless one is under way. */
@@ -463,10 +464,12 @@ static gboolean
 write_pending (OrmSession  *self,
                GError     **error)
 {
-  gboolean done = TRUE;
+  gboolean done = self->unknown == NULL;
 
+  if (!done)
+    g_propagate_error (error, g_steal_pointer (&self->unknown));
   self->is_writing = TRUE;
-  while (self->pending->len > 0)
+  while (done && self->pending->len > 0)
     {
       done = prepare (self, error) && orm_hierarchy_check (self, error)
              && orm_session_begin (self, error) && write_all (self, error);

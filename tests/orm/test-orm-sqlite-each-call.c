@@ -9,8 +9,7 @@
  * there on: it ends in an error, all of a step is there or none, what is in use is as the file, and
  * once nothing fails any more the same work is done.
  *
- * Of the calls only every 97th is tried, since there are thousands; STOCKBOOK_TEST_ALL=1 in the
- * environment tries all. */
+ * Of the calls only every 97th is tried, since there are thousands; see operations_get_step(). */
 
 /* Whatever can fail. */
 typedef struct
@@ -37,7 +36,7 @@ typedef struct
 {
   const Operation *operation;
   const Source *source;
-  const char *encoding;
+  guint encoding;
   guint n_calls; /* how many fail */
 } Case;
 
@@ -48,44 +47,43 @@ typedef struct
   gsize length;
 } File;
 
-static File filled[2]; /* by encoding */
+static const World *const worlds[] = { &library_world, &school_world };
+static const char *const encodings[] = { "UTF-8", "UTF-16le" };
+
+static File filled[G_N_ELEMENTS (worlds)][G_N_ELEMENTS (encodings)];
 static GPtrArray *all_cases;
 
 static void
-file_load (File       *self,
-           const char *encoding)
+file_load (File        *self,
+           const World *world,
+           const char  *encoding)
 {
   Fixture fixture = { NULL };
   g_autofree char *sql = g_strdup_printf ("PRAGMA encoding = '%s'; CREATE TABLE t (x);"
                                           "DROP TABLE t", encoding);
 
-  fixture_set_up (&fixture, NULL);
+  fixture_set_up_schema (&fixture, &world->get_schema);
   fixture_close (&fixture);
   g_assert_cmpint (g_remove (fixture.path), ==, 0);
   g_assert_cmpint (sqlite3_open (fixture.path, &fixture.raw), ==, SQLITE_OK);
   fixture_sql (&fixture, sql);
   fixture_close_raw (&fixture);
   fixture_open (&fixture, ORM_OPEN_CREATE);
-  operations_fill_file (&fixture);
+  world->fill (&fixture);
   fixture_close (&fixture);
   fixture_close_raw (&fixture);
   g_assert_true (g_file_get_contents (fixture.path, &self->bytes, &self->length, NULL));
   fixture_tear_down (&fixture, NULL);
 }
 
+/* Leaves in the folder nothing but the file, or nothing at all. */
 static void
 put_file (Fixture    *fixture,
           const File *file)
 {
-  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
-
   fixture_close_raw (fixture);
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *path = g_strconcat (fixture->path, endings[i], NULL);
-
-      g_unlink (path);
-    }
+  remove_folder (fixture->folder);
+  g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
   if (file != NULL)
     g_assert_true (g_file_set_contents_full (fixture->path, file->bytes, file->length,
                                              G_FILE_SET_CONTENTS_NONE, 0600, NULL));
@@ -106,10 +104,11 @@ begin (Workplace       *place,
        const File      *file)
 {
   put_file (place->fixture, operation->starts_empty ? NULL : file);
-  if (operation->starts_closed)
-    return;
-  fixture_open (place->fixture, ORM_OPEN_DEFAULT);
-  workplace_enter (place);
+  if (!operation->starts_closed)
+    {
+      fixture_open (place->fixture, ORM_OPEN_DEFAULT);
+      workplace_enter (place);
+    }
   if (operation->prepare != NULL)
     operation->prepare (place);
 }
@@ -191,14 +190,15 @@ test_operation (Fixture       *fixture,
                 gconstpointer  data)
 {
   const Case *c = data;
-  const File *file = &filled[g_str_equal (c->encoding, "UTF-16le")];
-  Workplace place = { fixture };
+  Workplace place = { fixture, c->operation->world != NULL ? c->operation->world : &library_world };
+  const File *file = &filled[place.world == &school_world][c->encoding];
   g_autofree char *dump = NULL;
   g_autofree char *after = NULL;
-  guint step = g_getenv ("STOCKBOOK_TEST_ALL") != NULL ? 1 : c->operation->starts_closed ? 499 : 97;
+  guint step = operations_get_step (c->operation->starts_closed ? 499 : 97);
   guint call;
 
   fixture_close (fixture);
+  fixture->get_schema = place.world->get_schema;
   begin (&place, c->operation, file);
   g_assert_true (c->operation->run (&place, NULL));
   dump = workplace_dump (&place);
@@ -211,7 +211,7 @@ test_operation (Fixture       *fixture,
 
 static void
 add_tests (const Source *source,
-           const char   *encoding,
+           guint         encoding,
            guint         n_calls)
 {
   Case *cases = g_new (Case, n_operations);
@@ -220,7 +220,7 @@ add_tests (const Source *source,
   for (guint i = 0; i < n_operations; i++)
     {
       g_autofree char *path =
-        g_strdup_printf ("/orm/sqlite-each-call/%s/%s/%s/%s", source->name, encoding,
+        g_strdup_printf ("/orm/sqlite-each-call/%s/%s/%s/%s", source->name, encodings[encoding],
                          n_calls == 1 ? "once" : "on", operations[i].name);
 
       cases[i] = (Case) { &operations[i], source, encoding, n_calls };
@@ -239,17 +239,19 @@ main (int   argc,
   all_cases = g_ptr_array_new_with_free_func (g_free);
   g_test_init (&argc, &argv, NULL);
   vfs_full_install ();
-  file_load (&filled[0], "UTF-8");
-  file_load (&filled[1], "UTF-16le");
+  for (guint i = 0; i < G_N_ELEMENTS (worlds); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (encodings); j++)
+      file_load (&filled[i][j], worlds[i], encodings[j]);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      add_tests (&sources[i], "UTF-8", 1);
-      add_tests (&sources[i], "UTF-8", G_MAXUINT);
+      add_tests (&sources[i], 0, 1);
+      add_tests (&sources[i], 0, G_MAXUINT);
     }
-  add_tests (&sources[0], "UTF-16le", 1);
+  add_tests (&sources[0], 1, 1);
   status = g_test_run ();
-  for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
-    g_free (filled[i].bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (worlds); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (encodings); j++)
+      g_free (filled[i][j].bytes);
   g_ptr_array_unref (all_cases);
   return status;
 }

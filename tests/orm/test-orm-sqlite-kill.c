@@ -190,7 +190,7 @@ static void
 note_states (void)
 {
   Fixture fixture = { NULL };
-  Workplace place = { &fixture };
+  Workplace place = { &fixture, &library_world };
 
   fixture_set_up (&fixture, NULL);
   fixture_close (&fixture);
@@ -252,7 +252,7 @@ count_calls (Fixture *fixture,
 static guint
 get_stride (guint n_calls)
 {
-  return g_getenv ("STOCKBOOK_TEST_ALL") != NULL ? 1 : (n_calls + N_KILLS - 1) / N_KILLS;
+  return operations_get_step ((n_calls + N_KILLS - 1) / N_KILLS);
 }
 
 static void
@@ -268,7 +268,7 @@ static void
 check_left (Fixture *fixture)
 {
   guint n_done = board->n_done;
-  Workplace place = { fixture };
+  Workplace place = { fixture, &library_world };
   g_autofree char *found = NULL;
   const State *state;
 
