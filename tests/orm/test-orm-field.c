@@ -29,7 +29,7 @@ static const Case cases[] = {
   { "level", "0", "0" },
   { "level", NULL, "NULL" },
   { "weight", "0.1", "0.1" },
-  { "weight", "-1e300", "-1.0e+300" },
+  { "weight", "-1e22", "-1.0e+22" },
   { "weight", "3", "3.0" },
   { "weight", "0", "0.0" },
   { "weight", NULL, "NULL" },
