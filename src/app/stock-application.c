@@ -3,7 +3,10 @@
 #include "app/stock-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
+#include "ui/stock-migration-window.h"
 #include "ui/stock-problem-window.h"
 #include "ui/stock-settings.h"
 #include "ui/stock-ui.h"
@@ -36,9 +39,9 @@ static const struct
   { "app.quit", { "<Control>q" } },
 };
 
-static gboolean open_file (StockApplication *self,
-                           GFile            *file,
-                           OrmOpenFlags      flags);
+static void open_file (StockApplication *self,
+                       GFile            *file,
+                       OrmOpenFlags      flags);
 
 G_DEFINE_FINAL_TYPE (StockApplication, stock_application, ADW_TYPE_APPLICATION)
 
@@ -58,19 +61,27 @@ is_default (GFile *file)
   return g_file_equal (file, usual);
 }
 
-static StockWindow *
+/* The file that a window is about, as far as it is open or about to be. */
+static GFile *
+dup_file (GtkWindow *window)
+{
+  if (STOCK_IS_WINDOW (window))
+    return g_file_new_for_path (
+      stock_inventory_get_path (stock_window_get_inventory (STOCK_WINDOW (window))));
+  if (STOCK_IS_MIGRATION_WINDOW (window))
+    return g_object_ref (stock_migration_window_get_file (STOCK_MIGRATION_WINDOW (window)));
+  return NULL;
+}
+
+static GtkWindow *
 find_window (StockApplication *self,
              GFile            *file)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     {
-      g_autoptr (GFile) other = NULL;
+      g_autoptr (GFile) other = dup_file (l->data);
 
-      if (!STOCK_IS_WINDOW (l->data))
-        continue;
-      other = g_file_new_for_path (
-        stock_inventory_get_path (stock_window_get_inventory (l->data)));
-      if (g_file_equal (file, other))
+      if (other != NULL && g_file_equal (file, other))
         return l->data;
     }
   return NULL;
@@ -118,31 +129,92 @@ open_inventory (GFile         *file,
   return stock_inventory_open (path, flags, error);
 }
 
-/* Shows an inventory in the window that it has or in a new one; FALSE if it cannot be opened. */
+/* What is opened at the next start. */
+static void
+remember (GFile *file)
+{
+  g_settings_set_string (stock_settings_get (), "last-inventory",
+                         is_default (file) ? "" : g_file_peek_path (file));
+}
+
+/* Shows a window on an inventory, or why there can be none. */
+static GtkWindow *
+show_inventory (StockApplication *self,
+                GFile            *file,
+                StockInventory   *inventory,
+                const GError     *error)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+  GtkWindow *window = inventory != NULL
+                        ? GTK_WINDOW (stock_window_new (application, inventory))
+                        : GTK_WINDOW (stock_problem_window_new (application, file, error));
+
+  g_signal_connect_object (window, "open-inventory", G_CALLBACK (open_inventory_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (inventory != NULL)
+    remember (file);
+  gtk_window_present (window);
+  return window;
+}
+
+static void
+migrated_cb (StockApplication     *self,
+             const GError         *failure,
+             StockMigrationWindow *migrating)
+{
+  GFile *file = stock_migration_window_get_file (migrating);
+  const char *copy_path = stock_migration_window_get_copy_path (migrating);
+  g_autoptr (StockInventory) inventory = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  if (failure == NULL)
+    inventory = open_inventory (file, ORM_OPEN_DEFAULT, &error);
+  window = show_inventory (self, file, inventory, failure != NULL ? failure : error);
+  if (inventory != NULL && copy_path != NULL)
+    stock_window_show_migrated (STOCK_WINDOW (window), copy_path);
+}
+
+/* Brings an inventory of an older version to this one, beside the main loop, if it is one and can
+ * be written. Returns: whether that was begun */
 static gboolean
+migrate (StockApplication *self,
+         GFile            *file)
+{
+  const char *path = g_file_peek_path (file);
+  g_autoptr (OrmMigration) migration = NULL;
+  StockMigrationWindow *window;
+
+  if (path == NULL || g_access (path, W_OK) != 0)
+    return FALSE;
+  migration = orm_migration_new (stock_schema_get (), path, NULL);
+  if (migration == NULL || !orm_migration_changes_rows (migration))
+    return FALSE;
+  window = stock_migration_window_new (GTK_APPLICATION (self), file, migration);
+  g_signal_connect_object (window, "ended", G_CALLBACK (migrated_cb), self, G_CONNECT_SWAPPED);
+  return TRUE;
+}
+
+/* Shows an inventory in the window that it has or in a new one. */
+static void
 open_file (StockApplication *self,
            GFile            *file,
            OrmOpenFlags      flags)
 {
-  GtkWindow *window = (GtkWindow *) find_window (self, file);
+  GtkWindow *window = find_window (self, file);
   g_autoptr (StockInventory) inventory = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (window == NULL)
+  if (window != NULL)
+    {
+      remember (file);
+      gtk_window_present (window);
+    }
+  else if (!migrate (self, file))
     {
       inventory = open_inventory (file, flags, &error);
-      if (inventory != NULL)
-        window = GTK_WINDOW (stock_window_new (GTK_APPLICATION (self), inventory));
-      else
-        window = GTK_WINDOW (stock_problem_window_new (GTK_APPLICATION (self), file, error));
-      g_signal_connect_object (window, "open-inventory", G_CALLBACK (open_inventory_cb), self,
-                               G_CONNECT_SWAPPED);
+      show_inventory (self, file, inventory, error);
     }
-  if (error == NULL)
-    g_settings_set_string (stock_settings_get (), "last-inventory",
-                           is_default (file) ? "" : g_file_peek_path (file));
-  gtk_window_present (window);
-  return error == NULL;
 }
 
 /* The inventory that was open last, as far as it is still there, else the user's own one. */

@@ -25,6 +25,7 @@ static const struct
   { ORM_ERROR_DAMAGED, N_("This Inventory Is Damaged") },
   { ORM_ERROR_NOT_DATABASE, N_("This Is Not an Inventory") },
   { ORM_ERROR_NOT_FOUND, N_("There Is No Such Inventory") },
+  { ORM_ERROR_CANCELLED, N_("The Inventory Was Not Opened") },
 };
 
 G_DEFINE_FINAL_TYPE (StockProblemWindow, stock_problem_window, ADW_TYPE_APPLICATION_WINDOW)

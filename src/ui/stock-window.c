@@ -254,11 +254,11 @@ static const char *const notices[] = {
 };
 
 static void
-update_notice (StockWindow *self)
+update_notice (StockWindow *self,
+               OrmNotice    notice,
+               const char  *copy)
 {
-  OrmNotice notice = stock_inventory_get_notice (self->inventory);
   const char *text = notice < G_N_ELEMENTS (notices) ? notices[notice] : NULL;
-  const char *copy = stock_inventory_get_copy_path (self->inventory);
   g_autofree char *name = copy != NULL ? g_filename_display_basename (copy) : NULL;
   g_autoptr (GString) shown = g_string_new (text != NULL ? _(text) : "");
 
@@ -455,7 +455,8 @@ stock_window_new (GtkApplication *application,
   connect_session (self);
   update_title (self);
   update_name (self);
-  update_notice (self);
+  update_notice (self, stock_inventory_get_notice (inventory),
+                 stock_inventory_get_copy_path (inventory));
   load_state (self);
   stock_window_set_busy (self, FALSE);
   stock_table_focus (self->table);
@@ -472,6 +473,20 @@ StockInventory *
 stock_window_get_inventory (StockWindow *self)
 {
   return self->inventory;
+}
+
+/**
+ * stock_window_show_migrated:
+ * @self: a window
+ * @copy_path: where its inventory is kept as it was before it was brought to this version
+ *
+ * Says so above the table.
+ */
+void
+stock_window_show_migrated (StockWindow *self,
+                            const char  *copy_path)
+{
+  update_notice (self, ORM_NOTICE_MIGRATED, copy_path);
 }
 
 /**

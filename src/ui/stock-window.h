@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (StockWindow, stock_window, STOCK, WINDOW, AdwApplicationWi
 StockWindow       *stock_window_new           (GtkApplication *application,
                                                StockInventory *inventory);
 StockInventory    *stock_window_get_inventory (StockWindow    *self);
+void               stock_window_show_migrated (StockWindow    *self,
+                                               const char     *copy_path);
 void               stock_window_show_message  (StockWindow    *self,
                                                const char     *text,
                                                gboolean        can_undo);

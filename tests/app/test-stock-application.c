@@ -163,6 +163,28 @@ test_new_inventory (Fixture       *self,
   g_settings_reset (stock_settings_get (), "last-inventory");
 }
 
+/* One of an older version is brought to this one beside the main loop; the window says where the
+ * old one is kept. */
+static void
+test_migration (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  StockWindow *window;
+
+  fixture_make_old (self, "2");
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  wait_until (STOCK_IS_WINDOW (get_window ()));
+  wait_until (count_windows () == 1);
+  window = STOCK_WINDOW (get_window ());
+  assert_sql (self, "PRAGMA user_version", G_STRINGIFY (STOCK_SCHEMA_VERSION));
+  g_assert_true (gtk_revealer_get_reveal_child (window->notice));
+  g_assert_nonnull (strstr (gtk_label_get_text (window->notice_label), "test-version-2"));
+  close_all ();
+  g_settings_reset (stock_settings_get (), "last-inventory");
+}
+
 static void
 remove_data (void)
 {
@@ -200,6 +222,7 @@ main (int    argc,
   fixture_add_test ("/stock-application/windows", test_windows);
   fixture_add_test ("/stock-application/problem", test_problem);
   fixture_add_test ("/stock-application/new-inventory", test_new_inventory);
+  fixture_add_test ("/stock-application/migration", test_migration);
   status = g_test_run ();
 
   g_application_release (G_APPLICATION (application));

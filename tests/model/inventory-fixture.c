@@ -148,6 +148,41 @@ fixture_undo (Fixture *self)
   g_assert_no_error (error);
 }
 
+/* Runs what a version's file is made of. */
+static void
+load_version (const char *path,
+              const char *version)
+{
+  g_autofree char *name = g_strconcat (version, ".sql", NULL);
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "model", "versions", name, NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  char *message = NULL;
+  sqlite3 *db;
+
+  g_file_get_contents (source, &sql, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* Takes the inventory out of the way of one of an older version, which only the second connection
+ * has open. */
+void
+fixture_make_old (Fixture    *self,
+                  const char *version)
+{
+  g_assert_cmpint (sqlite3_close (self->raw), ==, SQLITE_OK);
+  g_clear_object (&self->inventory);
+  g_assert_cmpint (g_remove (self->path), ==, 0);
+  load_version (self->path, version);
+  g_assert_cmpint (sqlite3_open (self->path, &self->raw), ==, SQLITE_OK);
+  sqlite3_busy_timeout (self->raw, 5000);
+}
+
 gpointer
 fixture_load (Fixture *self,
               GType    type,

@@ -32,6 +32,8 @@ void  fixture_sql        (Fixture       *self,
 char *fixture_ask        (Fixture       *self,
                           const char    *sql);
 void  fixture_undo       (Fixture       *self);
+void  fixture_make_old   (Fixture       *self,
+                          const char    *version);
 GDate fixture_today      (void);
 
 gpointer fixture_load    (Fixture       *self,

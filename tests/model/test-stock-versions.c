@@ -1,6 +1,5 @@
 #include "inventory-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Inventories of every version that there has been, as SQL text in the folder "versions", with rows
@@ -8,39 +7,12 @@
 
 static const char *const versions[] = { "1", "2" };
 
-/* Runs what a version's file is made of. */
-static void
-load_version (const char *path,
-              const char *version)
-{
-  g_autofree char *name = g_strconcat (version, ".sql", NULL);
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "model", "versions", name, NULL);
-  g_autofree char *sql = NULL;
-  g_autoptr (GError) error = NULL;
-  char *message = NULL;
-  sqlite3 *db;
-
-  g_file_get_contents (source, &sql, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-}
-
-/* Takes the empty inventory of the fixture out of the way of an old one. */
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
   fixture_set_up (self, data);
-  sqlite3_close (self->raw);
-  self->raw = NULL;
-  g_clear_object (&self->inventory);
-  g_assert_cmpint (g_remove (self->path), ==, 0);
-  load_version (self->path, data);
-  g_assert_cmpint (sqlite3_open (self->path, &self->raw), ==, SQLITE_OK);
+  fixture_make_old (self, data);
 }
 
 static void
