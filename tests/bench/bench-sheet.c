@@ -12,7 +12,7 @@
 #include "x-input.h"
 
 #define N_ROUNDS  3
-#define N_FRAMES  200
+#define N_FRAMES  300
 #define N_STEPS   1000 /* in which the whole table is scrolled through */
 #define PASTE_ROWS 500
 #define WORDS     "product 77"

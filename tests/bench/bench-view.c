@@ -192,7 +192,7 @@ bench_view_wait (BenchView      *self,
 
   while (!wait.done)
     {
-      gtk_widget_queue_draw (GTK_WIDGET (self->window));
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
       g_main_context_iteration (NULL, TRUE);
     }
   g_signal_handler_disconnect (clock, handler);
