@@ -24,6 +24,7 @@ static const struct
 } accels[] = {
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.history", { "<Control><Shift>h" } },
   { "win.add-product", { "<Control>n" } },
   { "win.new-category", { "<Control><Shift>n" } },
   { "win.search", { "<Control>f" } },

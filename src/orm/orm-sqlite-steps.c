@@ -133,6 +133,20 @@ get_property (OrmTable   *table,
   return column >= 0 ? table->pspecs[column]->name : column_name;
 }
 
+/* A recorder writes the columns of a change in the order in which a statement set them. */
+static int
+compare_columns (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      table)
+{
+  const OrmImageCell *one = a, *other = b;
+  guint column = orm_table_find_column_name (table, one->name);
+  guint other_column = orm_table_find_column_name (table, other->name);
+
+  /* What has no column any more, -1, comes last. */
+  return (column > other_column) - (column < other_column);
+}
+
 /* A row that was made has left nothing but its hash: the row itself tells, unless a later step
  * changed it. Returns: (transfer full) (nullable): the image */
 static char *
@@ -178,6 +192,8 @@ tell_change (OrmSqliteEngine         *self,
   if (image == NULL)
     return FALSE;
   cells = read_cells (change->kind, image);
+  if (change->table != NULL)
+    g_array_sort_with_data (cells, compare_columns, change->table);
   for (guint i = 0; i < cells->len; i++)
     {
       const OrmImageCell *cell = &g_array_index (cells, OrmImageCell, i);

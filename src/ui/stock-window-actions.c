@@ -7,6 +7,7 @@
 #include "ui/stock-about.h"
 #include "ui/stock-export.h"
 #include "ui/stock-files.h"
+#include "ui/stock-history-window.h"
 #include "ui/stock-preferences.h"
 #include "ui/stock-settings.h"
 
@@ -113,6 +114,30 @@ redo_action (GSimpleAction *action,
              gpointer       user_data)
 {
   move (user_data, TRUE);
+}
+
+static void
+moved_cb (StockWindow *self,
+          const char  *message)
+{
+  stock_window_show_message (self, message, FALSE);
+}
+
+static void
+history_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  StockWindow *self = user_data;
+  StockHistoryWindow *history;
+
+  if (!stock_table_commit (self->table))
+    return;
+  history = stock_history_window_new (
+    GTK_WINDOW (self), self->inventory,
+    stock_inventory_is_read_only (self->inventory) ? NULL : stock_table_get_work (self->table));
+  g_signal_connect_object (history, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (history));
 }
 
 /* Products and categories */
@@ -357,6 +382,7 @@ close_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "undo", undo_action },
   { "redo", redo_action },
+  { "history", history_action },
   { "add-product", add_product_action },
   { "new-category", new_category_action },
   { "add-sample", add_sample_action },
@@ -390,7 +416,21 @@ set_enabled (StockWindow *self,
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Which actions can be used now; the buttons say what they would undo and redo. */
+/* Gives an item of the menu another label. What a step is called may have an underscore. */
+static void
+set_label (StockWindow *self,
+           int          position,
+           const char  *action,
+           const char  *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
+  g_autofree char *label = g_strjoinv ("__", parts);
+
+  g_menu_remove (self->undo_menu, position);
+  g_menu_insert (self->undo_menu, position, label, action);
+}
+
+/* Which actions can be used now; buttons and menu say what they would undo and redo. */
 void
 stock_window_update_actions (StockWindow *self)
 {
@@ -411,6 +451,8 @@ stock_window_update_actions (StockWindow *self)
   redo_text = redo != NULL ? g_strdup_printf (_("Redo %s"), redo) : g_strdup (_("Redo"));
   gtk_widget_set_tooltip_text (self->undo_button, undo_text);
   gtk_widget_set_tooltip_text (self->redo_button, redo_text);
+  set_label (self, 0, "win.undo", undo_text);
+  set_label (self, 1, "win.redo", redo_text);
 }
 
 /* Gives the window its actions. */

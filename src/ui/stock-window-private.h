@@ -32,6 +32,7 @@ struct _StockWindow
   GtkWidget *add_button;
   GtkMenuButton *menu_button;
   GMenu *primary_menu;
+  GMenu *undo_menu;
   GMenuModel *narrow_menu;
   GtkWidget *search_bar;
   GtkEditable *search_entry;

@@ -362,6 +362,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StockWindow, add_button);
   gtk_widget_class_bind_template_child (widget_class, StockWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, StockWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, StockWindow, undo_menu);
   gtk_widget_class_bind_template_child (widget_class, StockWindow, narrow_menu);
   gtk_widget_class_bind_template_child (widget_class, StockWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, StockWindow, search_entry);

@@ -348,16 +348,16 @@ test_width (WindowFixture *self,
   g_assert_true (adw_flap_get_folded (self->window->flap));
   g_assert_false (adw_flap_get_reveal_flap (self->window->flap));
   g_assert_true (gtk_widget_get_visible (self->window->add_button));
-  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (self->window->primary_menu)), ==, 4);
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (self->window->primary_menu)), ==, 5);
   set_width (self, 480);
   set_width (self, 380);
   g_assert_false (gtk_widget_get_visible (self->window->add_button));
   g_assert_false (gtk_widget_get_visible (self->window->undo_box));
-  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (self->window->primary_menu)), ==, 5);
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (self->window->primary_menu)), ==, 6);
   set_width (self, 1000);
   g_assert_false (adw_flap_get_folded (self->window->flap));
   wait_until (adw_flap_get_reveal_flap (self->window->flap));
-  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (self->window->primary_menu)), ==, 4);
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (self->window->primary_menu)), ==, 5);
   g_assert_true (g_settings_get_boolean (stock_settings_get (), "sidebar-visible"));
 }
 
