@@ -80,7 +80,7 @@ run (StockArguments  *arguments,
 
 const StockCommand stock_command_check = {
   "check", "",
-  N_("Checks an inventory: its pages, its references, its tables, and the index for searches. The\n"
-     "index is mended if need be, by the rows; nothing else is changed."), 0, 0,
+  N_("Checks an inventory: its pages, its references, its tables, and what is kept for searching\n"
+     "and sorting. The last is mended if need be, by the rows; nothing else is changed."), 0, 0,
   NULL, run,
 };

@@ -8,8 +8,8 @@ G_DEFINE_TYPE (StockCategory, stock_category, ORM_TYPE_RECORD)
 
 static const OrmColumn columns[] = {
   ORM_PRIMARY_KEY (StockCategory, category_id),
-  ORM_TEXT (StockCategory, name, ORM_NOT_NULL | ORM_UNIQUE | ORM_NOCASE, .label = N_("Name"),
-            .default_text = ""),
+  ORM_TEXT (StockCategory, name, ORM_NOT_NULL | ORM_UNIQUE | ORM_NOCASE | ORM_SORTED,
+            .label = N_("Name"), .default_text = ""),
   ORM_TEXT (StockCategory, colour, ORM_NOT_NULL, .label = N_("Colour"), .default_text = "#77767b"),
   ORM_INTEGER (StockCategory, position, ORM_NOT_NULL, .label = N_("Position")),
   ORM_BELONGS_TO (StockCategory, parent, stock_category_get_type, "children", ORM_SET_NULL,

@@ -10,8 +10,8 @@ G_DEFINE_TYPE (StockProduct, stock_product, ORM_TYPE_RECORD)
 
 static const OrmColumn columns[] = {
   ORM_PRIMARY_KEY (StockProduct, product_id),
-  ORM_TEXT (StockProduct, name, ORM_NOT_NULL | ORM_INDEXED | ORM_SEARCHABLE, .label = N_("Name"),
-            .default_text = ""),
+  ORM_TEXT (StockProduct, name, ORM_NOT_NULL | ORM_INDEXED | ORM_SEARCHABLE | ORM_SORTED,
+            .label = N_("Name"), .default_text = ""),
   ORM_TEXT (StockProduct, sku, ORM_UNIQUE | ORM_SEARCH_ANYWHERE, .label = N_("SKU")),
   ORM_TEXT (StockProduct, barcode, ORM_INDEXED | ORM_SEARCH_ANYWHERE, .label = N_("Barcode")),
   ORM_INTEGER (StockProduct, quantity, ORM_NOT_NULL | ORM_INDEXED, .label = N_("Quantity"),
@@ -23,8 +23,9 @@ static const OrmColumn columns[] = {
   ORM_DATE (StockProduct, expiry_date, ORM_INDEXED, .label = N_("Expires")),
   ORM_INTEGER (StockProduct, reorder_level, ORM_INDEXED, .label = N_("Reorder level"),
                .minimum = 0, .maximum = STOCK_LIMIT, .default_integer = ORM_UNSET),
-  ORM_TEXT (StockProduct, supplier, ORM_INDEXED | ORM_SEARCHABLE, .label = N_("Supplier")),
-  ORM_TEXT (StockProduct, location, ORM_INDEXED, .label = N_("Location")),
+  ORM_TEXT (StockProduct, supplier, ORM_INDEXED | ORM_SEARCHABLE | ORM_SORTED,
+            .label = N_("Supplier")),
+  ORM_TEXT (StockProduct, location, ORM_INDEXED | ORM_SORTED, .label = N_("Location")),
   ORM_TEXT (StockProduct, notes, ORM_SEARCHABLE, .label = N_("Notes")),
   ORM_BELONGS_TO (StockProduct, category, stock_category_get_type, "products", ORM_SET_NULL,
                   .label = N_("Category")),

@@ -63,6 +63,7 @@ typedef enum
                                  record goes */
   ORM_SEARCH_ANYWHERE = 1 << 8, /* as searchable, but found by any part and not by the beginning
                                    of its words alone: for codes such as article numbers */
+  ORM_SORTED = 1 << 9, /* text: the keys by which it sorts are kept in the file, in an index */
 } OrmColumnFlags;
 
 /* What happens to the rows that refer to a deleted one. */

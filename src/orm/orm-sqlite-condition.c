@@ -12,6 +12,9 @@
 #define FEW 1000
 #define FEW_OF 20
 
+/* Sort keys are joined to so many aliases at most: bits of a mask. */
+#define MAX_KEYED 64
+
 static const char *const operators[] = {
   [ORM_EQUAL] = " = ",
   [ORM_NOT_EQUAL] = " <> ",
@@ -69,15 +72,70 @@ meet_column (OrmTable *table,
     join (self, table, column);
 }
 
+static void
+walk (OrmSqlWriter *self,
+      GString      *sql,
+      const char   *path,
+      OrmPathFunc   func)
+{
+  g_string_truncate (self->prefix, 0);
+  self->alias = 0;
+  self->out = sql;
+  orm_path_walk (self->table, path, func, self);
+}
+
 void
 orm_sql_append_path (OrmSqlWriter *self,
                      GString      *sql,
                      const char   *path)
 {
-  g_string_truncate (self->prefix, 0);
-  self->alias = 0;
-  self->out = sql;
-  orm_path_walk (self->table, path, meet_column, self);
+  walk (self, sql, path, meet_column);
+}
+
+/* Sort keys stand beside the rows of the table of an alias, once. */
+static void
+join_sort_keys (OrmSqlWriter *self,
+                OrmTable     *table)
+{
+  guint64 bit = G_GUINT64_CONSTANT (1) << self->alias;
+
+  if (self->keyed & bit)
+    return;
+  self->keyed |= bit;
+  g_string_append_printf (self->joins, " LEFT JOIN %s_sort AS k%u ON k%u.row_id = ", table->name,
+                          self->alias, self->alias);
+  orm_sql_append_aliased (self->joins, self->alias, table, table->primary_key);
+}
+
+static void
+meet_sorted (OrmTable *table,
+             guint     column,
+             gboolean  is_last,
+             gpointer  user_data)
+{
+  OrmSqlWriter *self = user_data;
+  OrmSql *statement = self->statement;
+
+  if (!is_last)
+    join (self, table, column);
+  else if (statement->error == NULL && self->alias < MAX_KEYED
+           && orm_sqlite_is_sorted (statement->engine, table, column, &statement->error))
+    {
+      join_sort_keys (self, table);
+      g_string_append_printf (self->out, "k%u.%s_key", self->alias, table->column_names[column]);
+    }
+}
+
+/* Appends the sort key of a text, where it is kept and holds. Returns: whether it is */
+gboolean
+orm_sql_append_sort_key (OrmSqlWriter *self,
+                         GString      *sql,
+                         const char   *path)
+{
+  gsize length = sql->len;
+
+  walk (self, sql, path, meet_sorted);
+  return sql->len > length;
 }
 
 void

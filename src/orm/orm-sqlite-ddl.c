@@ -148,12 +148,13 @@ orm_sql_create_search (OrmTable *table)
 }
 
 static void
-append_searchable (GString    *sql,
-                   OrmTable   *table,
-                   const char *separator)
+append_columns (GString    *sql,
+                OrmTable   *table,
+                guint64     columns,
+                const char *separator)
 {
   for (guint i = 0; i < table->n_columns; i++)
-    if (table->searchable & BIT (i))
+    if (columns & BIT (i))
       {
         g_string_append (sql, separator);
         orm_sql_append_column_name (sql, table, i);
@@ -161,17 +162,58 @@ append_searchable (GString    *sql,
       }
 }
 
+/* "SELECT name, notes FROM product WHERE product_id = ?" */
+static char *
+select_row (OrmTable   *table,
+            guint64     columns,
+            const char *also)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  append_columns (sql, table, columns, "");
+  g_string_append_printf (sql, "%s FROM ", also);
+  orm_sql_append_name (sql, table->name);
+  append_where_key (sql, table, " = ?1");
+  return g_string_free (sql, FALSE);
+}
+
+/* "SELECT product_id, name, notes, words FROM product LEFT JOIN ..." */
+static char *
+select_rows (OrmTable   *table,
+             guint64     columns,
+             const char *derived,
+             const char *also)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  orm_sql_append_column_name (sql, table, table->primary_key);
+  append_columns (sql, table, columns, ", ");
+  g_string_append_printf (sql, ", %s FROM ", also);
+  orm_sql_append_name (sql, table->name);
+  g_string_append_printf (sql, " LEFT JOIN %s_%s ON row_id = ", table->name, derived);
+  orm_sql_append_column_name (sql, table, table->primary_key);
+  return g_string_free (sql, FALSE);
+}
+
+/* The rows that are derived of rows that are gone. */
+static char *
+select_gone (OrmTable   *table,
+             const char *derived)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "SELECT row_id FROM %s_%s WHERE NOT EXISTS (SELECT 1 FROM ",
+                          table->name, derived);
+  orm_sql_append_name (sql, table->name);
+  append_where_key (sql, table, " = row_id)");
+  return g_string_free (sql, FALSE);
+}
+
 /* Returns: (transfer full): the statement that reads the searchable columns of a row by its key */
 char *
 orm_sql_search_row (OrmTable *table)
 {
-  GString *sql = g_string_new ("SELECT ");
-
-  append_searchable (sql, table, "");
-  g_string_append (sql, " FROM ");
-  orm_sql_append_name (sql, table->name);
-  append_where_key (sql, table, " = ?");
-  return g_string_free (sql, FALSE);
+  return select_row (table, table->searchable, "");
 }
 
 /* Returns: (transfer full): the statement that reads the key and the searchable columns of every
@@ -179,15 +221,7 @@ orm_sql_search_row (OrmTable *table)
 char *
 orm_sql_search_rows (OrmTable *table)
 {
-  GString *sql = g_string_new ("SELECT ");
-
-  orm_sql_append_column_name (sql, table, table->primary_key);
-  append_searchable (sql, table, ", ");
-  g_string_append (sql, ", words, codes FROM ");
-  orm_sql_append_name (sql, table->name);
-  g_string_append_printf (sql, " LEFT JOIN %s_search_text ON row_id = ", table->name);
-  orm_sql_append_column_name (sql, table, table->primary_key);
-  return g_string_free (sql, FALSE);
+  return select_rows (table, table->searchable, "search_text", "words, codes");
 }
 
 /* Returns: (transfer full): the statement that reads the keys that were indexed of rows that are
@@ -195,13 +229,92 @@ orm_sql_search_rows (OrmTable *table)
 char *
 orm_sql_search_gone (OrmTable *table)
 {
+  return select_gone (table, "search_text");
+}
+
+/* Returns: (transfer full): the statements that make the table of a class's sort keys, parted by
+ * ";\n" */
+char *
+orm_sql_create_sort (OrmTable *table)
+{
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "SELECT row_id FROM %s_search_text WHERE NOT EXISTS (SELECT 1 FROM ",
-                          table->name);
-  orm_sql_append_name (sql, table->name);
-  append_where_key (sql, table, " = row_id)");
+  g_string_append_printf (sql,
+                          "CREATE TABLE %s_sort (\n"
+                          "  row_id INTEGER PRIMARY KEY,\n"
+                          "  hash INTEGER NOT NULL", table->name);
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->sorted & BIT (i))
+      g_string_append_printf (sql, ",\n  %s_key BLOB%s", table->column_names[i],
+                              orm_sql_is_never_null (&table->columns[i]) ? " NOT NULL" : "");
+  g_string_append (sql, "\n) STRICT");
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->sorted & BIT (i))
+      g_string_append_printf (sql, ";\nCREATE INDEX %s_sort_%s ON %s_sort (%s_key)", table->name,
+                              table->column_names[i], table->name, table->column_names[i]);
   return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that reads the columns of a row that are sorted, by its
+ * key, and what their keys were made of */
+char *
+orm_sql_sort_row (OrmTable *table)
+{
+  g_autofree char *hash =
+    g_strdup_printf (", (SELECT hash FROM %s_sort WHERE row_id = ?1)", table->name);
+
+  return select_row (table, table->sorted, hash);
+}
+
+/* Returns: (transfer full): the same of every row, the key first */
+char *
+orm_sql_sort_rows (OrmTable *table)
+{
+  return select_rows (table, table->sorted, "sort", "hash");
+}
+
+/* Returns: (transfer full): the statement that reads the keys that are sorted of rows that are
+ * gone */
+char *
+orm_sql_sort_gone (OrmTable *table)
+{
+  return select_gone (table, "sort");
+}
+
+/* Returns: (transfer full): the statement that writes the first sort keys of a row; bound are its
+ * key, the hash, and they. As with orm_sql_update(), there is nothing to back out. */
+char *
+orm_sql_sort_add (OrmTable *table)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "INSERT OR FAIL INTO %s_sort VALUES (?1, ?2", table->name);
+  for (guint i = 0, n = 3; i < table->n_columns; i++)
+    if (table->sorted & BIT (i))
+      g_string_append_printf (sql, ", ?%u", n++);
+  g_string_append (sql, ")");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that writes other ones; bound is the same */
+char *
+orm_sql_sort_set (OrmTable *table)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "UPDATE OR FAIL %s_sort SET hash = ?2", table->name);
+  for (guint i = 0, n = 3; i < table->n_columns; i++)
+    if (table->sorted & BIT (i))
+      g_string_append_printf (sql, ", %s_key = ?%u", table->column_names[i], n++);
+  g_string_append (sql, " WHERE row_id = ?1");
+  return g_string_free (sql, FALSE);
+}
+
+/* Returns: (transfer full): the statement that forgets a row's sort keys */
+char *
+orm_sql_sort_remove (OrmTable *table)
+{
+  return g_strdup_printf ("DELETE FROM %s_sort WHERE row_id = ?", table->name);
 }
 
 /* Returns: (transfer full): the temporary trigger that tells of each update of one column; @index

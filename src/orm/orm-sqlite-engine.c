@@ -55,6 +55,17 @@ has_foreign_changes (OrmEngine  *engine,
   return TRUE;
 }
 
+static gboolean
+open_file (OrmSqliteEngine  *self,
+           OrmOpenFlags      flags,
+           GError          **error)
+{
+  if (orm_sqlite_open (self, flags, error))
+    return TRUE;
+  self->read_only = TRUE; /* nothing more is written to it, not even in closing */
+  return FALSE;
+}
+
 /* Opens another connection to the same file, for another thread: it may wait. */
 static OrmEngine *
 open_again (OrmEngine  *engine,
@@ -62,14 +73,13 @@ open_again (OrmEngine  *engine,
             GError    **error)
 {
   OrmSqliteEngine *self = ORM_SQLITE_ENGINE (engine);
-  OrmEngine *second =
-    orm_sqlite_engine_open (self->schema, self->path,
-                            ORM_OPEN_WAIT | (read_only ? ORM_OPEN_READ_ONLY : 0)
-                            | (self->no_history ? ORM_OPEN_NO_HISTORY : 0), error);
+  OrmOpenFlags flags = ORM_OPEN_WAIT | (read_only ? ORM_OPEN_READ_ONLY : 0)
+                       | (self->no_history ? ORM_OPEN_NO_HISTORY : 0);
+  g_autoptr (OrmSqliteEngine) second = orm_sqlite_engine_new (self->schema, self->path, flags);
 
-  if (second != NULL)
-    ORM_SQLITE_ENGINE (second)->is_second = TRUE;
-  return second;
+  second->is_second = TRUE;
+  second->keeps_marks = self->keeps_marks;
+  return open_file (second, flags, error) ? ORM_ENGINE (g_steal_pointer (&second)) : NULL;
 }
 
 static int
@@ -174,7 +184,8 @@ clear_table (OrmTableStatements *statements)
   g_clear_pointer (&statements->compute, sqlite3_finalize);
   g_clear_pointer (&statements->updates, g_hash_table_unref);
   g_clear_pointer (&statements->parks, g_hash_table_unref);
-  g_clear_pointer (&statements->search, orm_search_free);
+  for (guint i = 0; i < ORM_N_DERIVED; i++)
+    g_clear_pointer (&statements->derived[i], orm_derived_free);
 }
 
 static void
@@ -197,6 +208,7 @@ orm_sqlite_engine_finalize (GObject *object)
   g_free (self->file_name);
   g_free (self->copy_path);
   freelocale (self->locale);
+  g_free (self->sort_mark);
 
   G_OBJECT_CLASS (orm_sqlite_engine_parent_class)->finalize (object);
 }
@@ -230,7 +242,9 @@ init_tables (OrmSqliteEngine *self)
       self->tables[i].parks =
         g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, finalize_statement);
       if (self->tables[i].table->searchable != 0)
-        self->tables[i].search = orm_search_new (self->tables[i].table);
+        self->tables[i].derived[ORM_DERIVED_SEARCH] = orm_search_new (self->tables[i].table);
+      if (self->tables[i].table->sorted != 0)
+        self->tables[i].derived[ORM_DERIVED_SORT] = orm_sort_new (self->tables[i].table, self);
     }
 }
 
@@ -274,12 +288,7 @@ orm_sqlite_engine_open (OrmSchema     *schema,
 {
   g_autoptr (OrmSqliteEngine) self = orm_sqlite_engine_new (schema, path, flags);
 
-  if (!orm_sqlite_open (self, flags, error))
-    {
-      self->read_only = TRUE; /* nothing more is written to it, not even in closing */
-      return NULL;
-    }
-  return ORM_ENGINE (g_steal_pointer (&self));
+  return open_file (self, flags, error) ? ORM_ENGINE (g_steal_pointer (&self)) : NULL;
 }
 
 /**

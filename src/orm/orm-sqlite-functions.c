@@ -148,14 +148,14 @@ natural (gpointer      user_data,
          gconstpointer b)
 {
   OrmSqliteEngine *self = user_data;
-  g_autofree char *a_text = g_utf8_make_valid (a, a_length);
-  g_autofree char *b_text = g_utf8_make_valid (b, b_length);
+  g_autoptr (GString) a_text = g_string_new_len (a, a_length);
+  g_autoptr (GString) b_text = g_string_new_len (b, b_length);
   g_autoptr (GString) a_key = g_string_new (NULL);
   g_autoptr (GString) b_key = g_string_new (NULL);
   int order;
 
-  base_text_append_sort_key (a_key, a_text, self->locale);
-  base_text_append_sort_key (b_key, b_text, self->locale);
+  orm_sqlite_append_sort_key (a_key, a_text->str, a_length, self->locale);
+  orm_sqlite_append_sort_key (b_key, b_text->str, b_length, self->locale);
   order = memcmp (a_key->str, b_key->str, MIN (a_key->len, b_key->len));
   return order != 0 ? order : (a_key->len > b_key->len) - (a_key->len < b_key->len);
 }

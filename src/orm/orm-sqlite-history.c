@@ -192,11 +192,11 @@ orm_sqlite_commit (OrmEngine   *engine,
   if (!orm_sqlite_is_writing (self, error)
       || (!self->no_history && !end_step (self, step_name, error)))
     return FALSE;
-  if (!orm_sqlite_search_update (self, error)
+  if (!orm_sqlite_derived_update (self, error)
       || !run (self, self->is_migrating ? "RELEASE orm_migration" : "COMMIT", error))
     return FALSE;
   self->step = 0;
-  orm_sqlite_search_forget (self);
+  orm_sqlite_derived_forget (self);
   return TRUE;
 }
 
@@ -209,7 +209,7 @@ orm_sqlite_rollback (OrmEngine *engine)
 
   self->step = 0;
   self->bind_code = SQLITE_OK;
-  orm_sqlite_search_forget (self);
+  orm_sqlite_derived_forget (self);
   if (!sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db,
                   self->is_migrating ? "ROLLBACK TO orm_migration; RELEASE orm_migration"
@@ -233,7 +233,7 @@ orm_sqlite_savepoint (OrmEngine           *engine,
   g_autofree char *sql = g_strdup_printf ("%s orm_%u", statements[action], number);
 
   if (action == ORM_SAVEPOINT_ROLLBACK_TO)
-    orm_sqlite_search_repeat (self);
+    orm_sqlite_derived_repeat (self);
   return orm_sqlite_is_writing (self, error) && run (self, sql, error)
          && orm_sqlite_ensure_checked (self, error);
 }
@@ -405,7 +405,7 @@ end_walk (OrmSqliteEngine  *self,
   sqlite3_stmt *statement = orm_sqlite_prepare (self, "COMMIT", error);
   int code;
 
-  if (statement == NULL || !orm_sqlite_search_update (self, error))
+  if (statement == NULL || !orm_sqlite_derived_update (self, error))
     return FALSE;
   code = orm_sqlite_step (self, statement);
   sqlite3_reset (statement);
@@ -442,7 +442,7 @@ walk (OrmSqliteEngine  *self,
   if (run (self, "PRAGMA defer_foreign_keys = ON", &local_error)
       && func (self, argument, &local_error))
     {
-      orm_sqlite_search_forget (self);
+      orm_sqlite_derived_forget (self);
       return TRUE;
     }
   orm_sqlite_rollback (ORM_ENGINE (self));

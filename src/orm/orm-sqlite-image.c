@@ -147,12 +147,10 @@ orm_image_new (OrmTable       *table,
 }
 
 /* The hash is FNV-1a in 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-#define HASH_BASIS G_GUINT64_CONSTANT (0xcbf29ce484222325)
-
-static guint64
-hash_bytes (guint64       hash,
-            gconstpointer bytes,
-            gsize         length)
+guint64
+orm_image_hash_bytes (guint64       hash,
+                      gconstpointer bytes,
+                      gsize         length)
 {
   for (gsize i = 0; i < length; i++)
     hash = (hash ^ ((const guint8 *) bytes)[i]) * G_GUINT64_CONSTANT (0x100000001b3);
@@ -166,17 +164,17 @@ hash_value (guint64  hash,
   guint8 type = value.type;
   double real = value.type == ORM_VALUE_REAL ? value.real + 0.0 : 0.0;
 
-  hash = hash_bytes (hash, &type, 1);
+  hash = orm_image_hash_bytes (hash, &type, 1);
   if (value.type == ORM_VALUE_TEXT)
-    hash = hash_bytes (hash, value.text, strlen (value.text) + 1);
+    hash = orm_image_hash_bytes (hash, value.text, strlen (value.text) + 1);
   else if (value.type == ORM_VALUE_REAL) /* in the file there is no negative zero */
-    hash = hash_bytes (hash, &real, sizeof real);
+    hash = orm_image_hash_bytes (hash, &real, sizeof real);
   else if (value.type == ORM_VALUE_INTEGER)
-    hash = hash_bytes (hash, &value.integer, sizeof value.integer);
+    hash = orm_image_hash_bytes (hash, &value.integer, sizeof value.integer);
   else if (value.type == ORM_VALUE_BYTES)
     {
-      hash = hash_bytes (hash, &value.n_bytes, sizeof value.n_bytes);
-      hash = hash_bytes (hash, value.bytes, value.n_bytes);
+      hash = orm_image_hash_bytes (hash, &value.n_bytes, sizeof value.n_bytes);
+      hash = orm_image_hash_bytes (hash, value.bytes, value.n_bytes);
     }
   return hash;
 }
@@ -186,7 +184,7 @@ GString *
 orm_image_hash (OrmTable       *table,
                 const OrmValue *values)
 {
-  guint64 hash = HASH_BASIS;
+  guint64 hash = ORM_IMAGE_HASH_BASIS;
   GString *text = g_string_sized_new (ORM_HASH_LENGTH);
 
   for (guint i = 0; i < table->n_columns; i++)
@@ -201,7 +199,7 @@ GString *
 orm_image_hash_columns (GArray         *columns,
                         const OrmValue *values)
 {
-  guint64 hash = HASH_BASIS;
+  guint64 hash = ORM_IMAGE_HASH_BASIS;
   GString *text = g_string_sized_new (ORM_HASH_LENGTH);
 
   for (guint i = 0; i < columns->len; i++)

@@ -14,6 +14,15 @@ G_BEGIN_DECLS
 
 typedef struct _OrmSql OrmSql;
 typedef struct _OrmSearch OrmSearch;
+typedef struct _OrmDerived OrmDerived;
+
+/* What is made of a table's rows and kept beside them, in the order in which it is made. */
+typedef enum
+{
+  ORM_DERIVED_SEARCH,
+  ORM_DERIVED_SORT,
+  ORM_N_DERIVED
+} OrmDerivedKind;
 
 /* A table's statements, prepared at their first use and kept. */
 typedef struct
@@ -26,7 +35,7 @@ typedef struct
   sqlite3_stmt *compute;
   GHashTable *updates; /* column mask to statement */
   GHashTable *parks;
-  OrmSearch *search; /* see orm-sqlite-search.c; NULL: nothing is searchable */
+  OrmDerived *derived[ORM_N_DERIVED]; /* see orm-sqlite-derived.c; NULL: there is none */
 } OrmTableStatements;
 
 struct _OrmSqliteEngine
@@ -43,6 +52,8 @@ struct _OrmSqliteEngine
   gboolean is_unchecked; /* what is compiled now asks no CHECK */
   gboolean is_second;  /* opened beside another connection, which would take a checkpoint for a
                           foreign write */
+  gboolean keeps_marks; /* sort keys of another locale stay as they are: two programs that both
+                           have the file open would make them anew in turn */
   gboolean no_history; /* no step is made: nothing is recorded */
   OrmNotice notice;
   char *copy_path;       /* of the file before its tables were changed; NULL: they were not */
@@ -54,6 +65,7 @@ struct _OrmSqliteEngine
   gboolean is_doomed; /* whether a transaction is still to be rolled back */
   int bind_code; /* why the next statement did not get all its values; SQLITE_OK: it did */
   locale_t locale;        /* by whose rules text is sorted */
+  char *sort_mark;        /* stands for these rules */
 
   OrmTableStatements *tables; /* one a table of the schema */
   GHashTable *statements;     /* SQL text to statement */
@@ -176,6 +188,10 @@ void          orm_image_add_change   (GString         *json,
                                       OrmValue         before,
                                       OrmValue         after);
 #define ORM_HASH_LENGTH 16
+#define ORM_IMAGE_HASH_BASIS G_GUINT64_CONSTANT (0xcbf29ce484222325)
+guint64       orm_image_hash_bytes   (guint64          hash,
+                                      gconstpointer    bytes,
+                                      gsize            length);
 GString      *orm_image_hash         (OrmTable        *table,
                                       const OrmValue  *values);
 GString      *orm_image_hash_columns (GArray          *columns,
@@ -429,6 +445,12 @@ gboolean      orm_sqlite_apply_step  (OrmSqliteEngine *self,
 sqlite3      *orm_sqlite_open_plain  (const char      *path,
                                       int              flags,
                                       GError         **error);
+
+/* orm-sqlite-sort.c */
+void          orm_sqlite_append_sort_key (GString     *key,
+                                          const char  *text,
+                                          int          length,
+                                          locale_t     locale);
 
 /* orm-sqlite-check.c */
 gboolean      orm_sqlite_check_pages (OrmSqliteEngine *self,

@@ -213,7 +213,7 @@ orm_sqlite_write_notes (OrmSqliteEngine  *self,
       const Note *note = &g_array_index (self->notes, Note, i);
 
       self->n_noted++;
-      orm_sqlite_search_note (self, note->table, note->key, note->columns, note->kind);
+      orm_sqlite_derived_note (self, note->table, note->key, note->columns);
       if (self->change_func != NULL)
         self->change_func (note->table, note->key, note->columns, note->kind, self->change_data);
       if (note->image != NULL)

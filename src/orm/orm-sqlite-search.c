@@ -1,16 +1,18 @@
+#include "config.h"
+
 #include "orm/orm-sqlite-derived.h"
 
-#include <stdlib.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/base-search.h"
 
 /* The index of a table's searchable columns: an FTS5 table of tokens, made by base/base-search.c,
  * that keeps no text, and a plain table of the texts that were indexed, of which what is to be
- * removed from the index can be made again. No trigger writes them: with trusted_schema off SQLite
- * refuses that. The recorder's notes tell which rows a transaction changed, and before it ends
- * those are indexed anew. That an index cannot be written is no reason to refuse what the user did:
- * it is dropped, searches read the rows, and the next comparison makes it again. */
+ * removed from the index can be made again. */
+
+/* What a complete index is marked with. */
+#define MARK "1"
 
 /* In a text, @ is the name of the table. */
 static const struct
@@ -31,19 +33,6 @@ static const struct
   [ORM_SEARCH_LIST_GONE] = { NULL, orm_sql_search_gone },
 };
 
-OrmSearch *
-orm_search_new (OrmTable *table)
-{
-  OrmSearch *self = g_new0 (OrmSearch, 1);
-
-  self->table = table;
-  self->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->words = g_string_new (NULL);
-  self->codes = g_string_new (NULL);
-  self->tokens = g_string_new (NULL);
-  return self;
-}
-
 static void
 clear_statements (OrmSearch *self)
 {
@@ -51,40 +40,31 @@ clear_statements (OrmSearch *self)
     g_clear_pointer (&self->statements[i], sqlite3_finalize);
 }
 
-void
-orm_search_free (OrmSearch *self)
+static void
+free_search (OrmDerived *derived)
 {
+  OrmSearch *self = (OrmSearch *) derived;
+
   clear_statements (self);
-  g_array_unref (self->touched);
   g_string_free (self->words, TRUE);
   g_string_free (self->codes, TRUE);
   g_string_free (self->tokens, TRUE);
-  g_free (self);
-}
-
-/* Returns: (transfer full): text in which each @ is a name */
-static char *
-expand (const char *text,
-        const char *name)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "@", -1);
-
-  return g_strjoinv (name, parts);
 }
 
 /* Returns: (transfer none) (nullable): one of the index's statements, prepared at its first use */
-sqlite3_stmt *
-orm_search_prepare (OrmSearch           *self,
-                    OrmSqliteEngine     *engine,
-                    OrmSearchStatement   which,
-                    GError             **error)
+static sqlite3_stmt *
+prepare (OrmSearch           *self,
+         OrmSqliteEngine     *engine,
+         OrmSearchStatement   which,
+         GError             **error)
 {
   g_autofree char *sql = NULL;
 
   if (self->statements[which] != NULL)
     return self->statements[which];
-  sql = statements[which].text != NULL ? expand (statements[which].text, self->table->name)
-                                       : statements[which].write (self->table);
+  sql = statements[which].text != NULL ? orm_derived_expand (statements[which].text,
+                                                             self->derived.table->name)
+                                       : statements[which].write (self->derived.table);
   self->statements[which] = orm_sqlite_prepare_new (engine, sql, error);
   return self->statements[which];
 }
@@ -104,12 +84,12 @@ append_folded (GString    *line,
 
 /* Leaves in words and codes what the searchable columns of a row say; they begin at @first.
  * Returns: %FALSE if there is not enough memory for it */
-gboolean
-orm_search_read_text (OrmSearch    *self,
-                      sqlite3_stmt *row,
-                      int           first)
+static gboolean
+read_text (OrmSearch    *self,
+           sqlite3_stmt *row,
+           int           first)
 {
-  OrmTable *table = self->table;
+  OrmTable *table = self->derived.table;
 
   g_string_truncate (self->words, 0);
   g_string_truncate (self->codes, 0);
@@ -121,10 +101,10 @@ orm_search_read_text (OrmSearch    *self,
 }
 
 /* Returns: whether words and codes, which begin at column @first, are those that were read */
-gboolean
-orm_search_same_text (OrmSearch    *self,
-                      sqlite3_stmt *row,
-                      int           first)
+static gboolean
+is_same_text (OrmSearch    *self,
+              sqlite3_stmt *row,
+              int           first)
 {
   return g_strcmp0 ((const char *) sqlite3_column_text (row, first), self->words->str) == 0
          && g_strcmp0 ((const char *) sqlite3_column_text (row, first + 1), self->codes->str) == 0;
@@ -140,20 +120,6 @@ fill_tokens (OrmSearch  *self,
   base_search_append_codes (self->tokens, codes != NULL ? codes : "");
 }
 
-/* Steps a statement to its end. What the index itself does is not among the statements counted. */
-static gboolean
-run (OrmSqliteEngine  *engine,
-     sqlite3_stmt     *statement,
-     GError          **error)
-{
-  int code = sqlite3_step (statement);
-
-  if (code != SQLITE_DONE)
-    orm_sqlite_fail (engine, code, error);
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE;
-}
-
 static gboolean
 write_tokens (OrmSearch           *self,
               OrmSqliteEngine     *engine,
@@ -161,13 +127,13 @@ write_tokens (OrmSearch           *self,
               gint64               key,
               GError             **error)
 {
-  sqlite3_stmt *statement = orm_search_prepare (self, engine, which, error);
+  sqlite3_stmt *statement = prepare (self, engine, which, error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
   sqlite3_bind_text (statement, 2, self->tokens->str, self->tokens->len, SQLITE_STATIC);
-  return run (engine, statement, error);
+  return orm_derived_run (engine, statement, error);
 }
 
 static gboolean
@@ -176,12 +142,12 @@ remove_text (OrmSearch        *self,
              gint64            key,
              GError          **error)
 {
-  sqlite3_stmt *statement = orm_search_prepare (self, engine, ORM_SEARCH_REMOVE_TEXT, error);
+  sqlite3_stmt *statement = prepare (self, engine, ORM_SEARCH_REMOVE_TEXT, error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
-  return run (engine, statement, error);
+  return orm_derived_run (engine, statement, error);
 }
 
 static gboolean
@@ -190,14 +156,14 @@ add_text (OrmSearch        *self,
           gint64            key,
           GError          **error)
 {
-  sqlite3_stmt *statement = orm_search_prepare (self, engine, ORM_SEARCH_SET_TEXT, error);
+  sqlite3_stmt *statement = prepare (self, engine, ORM_SEARCH_SET_TEXT, error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, key);
   sqlite3_bind_text (statement, 2, self->words->str, self->words->len, SQLITE_STATIC);
   sqlite3_bind_text (statement, 3, self->codes->str, self->codes->len, SQLITE_STATIC);
-  if (!run (engine, statement, error))
+  if (!orm_derived_run (engine, statement, error))
     return FALSE;
   fill_tokens (self, self->words->str, self->codes->str);
   return write_tokens (self, engine, ORM_SEARCH_ADD_TOKENS, key, error);
@@ -215,7 +181,7 @@ seek (OrmSearch           *self,
 {
   int code;
 
-  *statement = orm_search_prepare (self, engine, which, error);
+  *statement = prepare (self, engine, which, error);
   if (*statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (*statement, 1, key);
@@ -229,25 +195,26 @@ seek (OrmSearch           *self,
 }
 
 /* Indexes a row as it is now; a row that is gone leaves the index. */
-gboolean
-orm_search_update_row (OrmSearch        *self,
-                       OrmSqliteEngine  *engine,
-                       gint64            key,
-                       GError          **error)
+static gboolean
+update_row (OrmDerived       *derived,
+            OrmSqliteEngine  *engine,
+            gint64            key,
+            GError          **error)
 {
+  OrmSearch *self = (OrmSearch *) derived;
   sqlite3_stmt *row, *text;
   gboolean exists, was_indexed, is_same, is_read;
 
   if (!seek (self, engine, ORM_SEARCH_READ_ROW, key, &row, &exists, error))
     return FALSE;
-  is_read = !exists || orm_search_read_text (self, row, 0);
+  is_read = !exists || read_text (self, row, 0);
   sqlite3_reset (row);
   if (!is_read)
     return orm_sqlite_fail (engine, SQLITE_NOMEM, error);
 
   if (!seek (self, engine, ORM_SEARCH_READ_TEXT, key, &text, &was_indexed, error))
     return FALSE;
-  is_same = exists == was_indexed && (!exists || orm_search_same_text (self, text, 0));
+  is_same = exists == was_indexed && (!exists || is_same_text (self, text, 0));
   is_read = sqlite3_errcode (engine->db) != SQLITE_NOMEM;
   if (is_read && was_indexed && !is_same)
     fill_tokens (self, (const char *) sqlite3_column_text (text, 0),
@@ -266,9 +233,9 @@ orm_search_update_row (OrmSearch        *self,
 }
 
 /* Drops an index that cannot be read or written. It need not be whole for that. */
-void
-orm_search_drop (OrmSearch       *self,
-                 OrmSqliteEngine *engine)
+static void
+drop (OrmDerived      *derived,
+      OrmSqliteEngine *engine)
 {
   static const char text[] =
     /* FTS5 refuses to drop what it cannot read: so it gets what an empty index consists of. */
@@ -283,49 +250,24 @@ orm_search_drop (OrmSearch       *self,
     "DROP TABLE IF EXISTS @_search_idx;"
     "DROP TABLE IF EXISTS @_search_config;"
     "DROP TABLE IF EXISTS @_search_text;";
-  g_autofree char *sql = expand (text, self->table->name);
+  g_autofree char *sql = orm_derived_expand (text, derived->table->name);
   g_autoptr (GError) error = NULL;
 
-  clear_statements (self);
-  self->exists = self->is_complete = FALSE;
+  clear_statements ((OrmSearch *) derived);
   sqlite3_db_config (engine->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
   if (!orm_sqlite_exec (engine, sql, &error))
-    g_debug ("%s: the index for searches stays: %s", self->table->name, error->message);
+    g_debug ("%s: the index for searches stays: %s", derived->table->name, error->message);
   sqlite3_db_config (engine->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  orm_sqlite_set_mark (engine, self->table, "search", NULL, NULL);
-}
-
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Returns: whether what failed last is the index alone, not the disk or the memory */
-gboolean
-orm_search_is_broken (OrmSqliteEngine *engine)
-{
-  static const int codes[] = {
-    SQLITE_ERROR, SQLITE_CORRUPT, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_SCHEMA,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    if ((sqlite3_errcode (engine->db) & 0xff) == codes[i])
-      return TRUE;
-  return FALSE;
 }
 
 /* Asks the index for anything, so that it fails here if it does and not in COMMIT: FTS5 writes what
  * it has gathered before it answers. */
-gboolean
-orm_search_probe (OrmSearch        *self,
-                  OrmSqliteEngine  *engine,
-                  GError          **error)
+static gboolean
+probe (OrmDerived       *derived,
+       OrmSqliteEngine  *engine,
+       GError          **error)
 {
-  sqlite3_stmt *statement = orm_search_prepare (self, engine, ORM_SEARCH_FIND, error);
+  sqlite3_stmt *statement = prepare ((OrmSearch *) derived, engine, ORM_SEARCH_FIND, error);
   int code;
 
   if (statement == NULL)
@@ -338,111 +280,110 @@ orm_search_probe (OrmSearch        *self,
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
+/* Adds the keys that a statement gives in its first column: all, or those of rows whose text is not
+ * what was indexed. */
 static gboolean
-update_touched (OrmSearch        *self,
-                OrmSqliteEngine  *engine,
-                GError          **error)
+gather (OrmSearch           *self,
+        OrmSqliteEngine     *engine,
+        OrmSearchStatement   which,
+        GArray              *keys,
+        GError             **error)
 {
-  guint first = self->n_indexed;
-  gint64 last = 0;
+  sqlite3_stmt *statement = prepare (self, engine, which, error);
+  int n_columns, code;
 
-  /* FTS5 gathers what it writes as long as the keys ascend. */
-  qsort (&g_array_index (self->touched, gint64, first), self->touched->len - first, sizeof (gint64),
-         compare_keys);
-  for (guint i = first; i < self->touched->len; i++)
+  if (statement == NULL)
+    return FALSE;
+  n_columns = sqlite3_column_count (statement);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      gint64 key = g_array_index (self->touched, gint64, i);
+      gint64 key = sqlite3_column_int64 (statement, 0);
 
-      if ((i == first || key != last) && !orm_search_update_row (self, engine, key, error))
-        return FALSE;
-      last = key;
-    }
-  self->n_indexed = self->touched->len;
-  return orm_search_probe (self, engine, error);
-}
-
-/* Notes that a row was made, changed or deleted, as the recorder tells. */
-void
-orm_sqlite_search_note (OrmSqliteEngine *self,
-                        OrmTable        *table,
-                        gint64           key,
-                        guint64          columns,
-                        char             kind)
-{
-  OrmSearch *search;
-
-  if ((table->searchable & columns) == 0)
-    return;
-  search = orm_sqlite_get_table (self, table)->search;
-  if (search->exists)
-    g_array_append_val (search->touched, key);
-}
-
-/* Indexes what was touched or, where the index cannot be written, takes back what was begun: FTS5
- * fails again at every statement else. */
-static gboolean
-update_safely (OrmSearch        *self,
-               OrmSqliteEngine  *engine,
-               gboolean         *is_broken,
-               GError          **error)
-{
-  gboolean done = orm_sqlite_exec (engine, "SAVEPOINT orm_search", error)
-                  && update_touched (self, engine, error);
-
-  *is_broken = !done && orm_search_is_broken (engine);
-  if (!done)
-    orm_sqlite_exec (engine, "ROLLBACK TO orm_search", NULL);
-  return orm_sqlite_exec (engine, "RELEASE orm_search", done ? error : NULL) && done;
-}
-
-static void
-clear_touched (OrmSearch *self)
-{
-  g_array_set_size (self->touched, 0);
-  self->n_indexed = 0;
-}
-
-/* Brings the indexes in step with what the transaction has done so far. */
-gboolean
-orm_sqlite_search_update (OrmSqliteEngine  *self,
-                          GError          **error)
-{
-  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
-    {
-      OrmSearch *search = self->tables[i].search;
-      g_autoptr (GError) local_error = NULL;
-      gboolean is_broken;
-
-      if (search == NULL || search->touched->len == search->n_indexed
-          || update_safely (search, self, &is_broken, &local_error))
-        continue;
-      if (!is_broken)
+      if (which == ORM_SEARCH_LIST_ROWS)
         {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
+          if (!read_text (self, statement, 1))
+            {
+              code = SQLITE_NOMEM;
+              break;
+            }
+          if (is_same_text (self, statement, n_columns - 2))
+            continue;
         }
-      clear_touched (search);
-      orm_search_drop (search, self);
+      g_array_append_val (keys, key);
     }
+  if (code != SQLITE_DONE)
+    orm_sqlite_fail (engine, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+list_stale (OrmDerived       *derived,
+            OrmSqliteEngine  *engine,
+            GArray           *keys,
+            GError          **error)
+{
+  OrmSearch *self = (OrmSearch *) derived;
+
+  return gather (self, engine, ORM_SEARCH_LIST_ROWS, keys, error)
+         && gather (self, engine, ORM_SEARCH_LIST_GONE, keys, error);
+}
+
+static gboolean
+look (OrmDerived       *self,
+      OrmSqliteEngine  *engine,
+      gboolean         *exists,
+      GError          **error)
+{
+  g_autofree char *sql =
+    orm_derived_expand ("SELECT count (*) FROM sqlite_schema"
+                        " WHERE name IN ('@_search', '@_search_text')", self->table->name);
+  gint64 n_tables;
+
+  if (!orm_sqlite_get_integer (engine, sql, &n_tables, error))
+    return FALSE;
+  *exists = n_tables == 2;
   return TRUE;
 }
 
-/* At the end of a transaction: forgets which rows it touched. */
-void
-orm_sqlite_search_forget (OrmSqliteEngine *self)
+static char *
+describe_stale (const char *name,
+                guint       n_rows)
 {
-  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
-    if (self->tables[i].search != NULL)
-      clear_touched (self->tables[i].search);
+  /* Translators: %s is the name of a table in the file */
+  const char *text = ngettext ("%s: the index for searches is out of step with %u row",
+                               "%s: the index for searches is out of step with %u rows", n_rows);
+
+  return g_strdup_printf (text, name, n_rows);
 }
 
-/* After a part of the transaction was rolled back: what is left of it is to be indexed again. */
-void
-orm_sqlite_search_repeat (OrmSqliteEngine *self)
+static const OrmDerivedClass search_class = {
+  .what = "search",
+  .rows = "@_search_text",
+  .is_lasting = TRUE,
+  .missing = N_("%s: the index for searches is missing"),
+  .broken = N_("%s: the index for searches is broken"),
+  .describe_stale = describe_stale,
+  .create = orm_sql_create_search,
+  .look = look,
+  .list_stale = list_stale,
+  .update_row = update_row,
+  .probe = probe,
+  .drop = drop,
+  .free = free_search,
+};
+
+/* Returns: (transfer full): the index of a table that has searchable columns */
+OrmDerived *
+orm_search_new (OrmTable *table)
 {
-  for (guint i = 0; i < orm_schema_get_n_tables (self->schema); i++)
-    if (self->tables[i].search != NULL)
-      self->tables[i].search->n_indexed = 0;
+  OrmSearch *self = g_new0 (OrmSearch, 1);
+
+  orm_derived_init (&self->derived, &search_class, table, table->searchable, MARK);
+  self->words = g_string_new (NULL);
+  self->codes = g_string_new (NULL);
+  self->tokens = g_string_new (NULL);
+  return &self->derived;
 }
 
 /* Appends tokens as a string of FTS5's own language, without the space at their end. */
@@ -467,8 +408,8 @@ append_word (OrmSearch  *self,
              GString    *expression,
              const char *word)
 {
-  gboolean has_codes = self->table->search_anywhere != 0;
-  gboolean has_words = self->table->searchable != self->table->search_anywhere;
+  gboolean has_codes = self->derived.table->search_anywhere != 0;
+  gboolean has_words = self->derived.table->searchable != self->derived.table->search_anywhere;
 
   g_string_append (expression, expression->len > 0 ? " AND (" : "(");
   if (has_words)
@@ -496,7 +437,7 @@ find_keys (OrmSearch        *self,
 {
   g_autoptr (GString) expression = g_string_new (NULL);
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement = orm_search_prepare (self, engine, ORM_SEARCH_FIND, error);
+  sqlite3_stmt *statement = prepare (self, engine, ORM_SEARCH_FIND, error);
   int code;
 
   if (statement == NULL)
@@ -526,22 +467,23 @@ orm_sqlite_search (OrmSqliteEngine  *self,
                    OrmKeySet       **found,
                    GError          **error)
 {
-  OrmSearch *search = orm_sqlite_get_table (self, table)->search;
+  OrmDerived *derived = orm_sqlite_get_table (self, table)->derived[ORM_DERIVED_SEARCH];
   g_autoptr (GError) local_error = NULL;
+  gboolean usable;
   GArray *keys;
 
   *found = NULL;
-  if (search == NULL || *words == NULL || !search->is_complete)
+  if (derived == NULL || *words == NULL)
     return TRUE;
-  if (!orm_sqlite_search_update (self, error))
+  if (!orm_derived_is_usable (derived, self, &usable, error))
     return FALSE;
-  if (!search->is_complete || (!search->is_large && !orm_sqlite_is_current (self)))
+  if (!usable)
     return TRUE;
-  keys = find_keys (search, self, words, &local_error);
+  keys = find_keys ((OrmSearch *) derived, self, words, &local_error);
   if (keys != NULL)
     *found = orm_key_set_new (keys);
-  else if (orm_search_is_broken (self))
-    search->is_complete = FALSE;
+  else if (orm_derived_is_broken (self))
+    derived->is_complete = FALSE;
   else
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

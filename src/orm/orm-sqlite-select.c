@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "orm/orm-sqlite-derived.h"
+
 /* From a query to a SELECT. */
 
 static void
@@ -25,7 +27,7 @@ get_kind (OrmSqlWriter *self,
   return kind;
 }
 
-/* Text is ordered as the user's language does. */
+/* Text is ordered as the user's language does: by its sort keys, or by comparing the texts. */
 static void
 append_order_term (OrmSqlWriter   *self,
                    GString        *sql,
@@ -33,9 +35,12 @@ append_order_term (OrmSqlWriter   *self,
 {
   if (order->property != NULL)
     {
-      orm_sql_append_path (self, sql, order->property);
-      if (get_kind (self, order->property) == ORM_KIND_TEXT)
-        g_string_append (sql, " COLLATE orm_natural");
+      if (!orm_sql_append_sort_key (self, sql, order->property))
+        {
+          orm_sql_append_path (self, sql, order->property);
+          if (get_kind (self, order->property) == ORM_KIND_TEXT)
+            g_string_append (sql, " COLLATE orm_natural");
+        }
     }
   else
     {
@@ -55,6 +60,51 @@ append_order_term (OrmSqlWriter   *self,
   g_string_append (sql, " NULLS LAST, ");
 }
 
+/* The index of sort keys ends with the row's key as k0 has it. */
+static void
+append_key (OrmSqlWriter *self,
+            GString      *sql)
+{
+  if (self->from_keys)
+    g_string_append (sql, "k0.row_id");
+  else
+    orm_sql_append_aliased (sql, 0, self->table, self->table->primary_key);
+}
+
+/* Returns: whether an order is by sort keys of the rows themselves */
+static gboolean
+is_by_own_keys (OrmSqlWriter   *self,
+                const OrmOrder *order)
+{
+  int column =
+    order->property != NULL ? orm_table_find_column (self->table, order->property) : -1;
+
+  return column >= 0 && self->statement->error == NULL
+         && orm_sqlite_is_sorted (self->statement->engine, self->table, column,
+                                  &self->statement->error);
+}
+
+/* All rows in the order of a text that is sorted come by the index of its keys. Nothing else is
+ * read where only their own keys are wanted. Where there is a condition, its rows are found first:
+ * it may have an index, and reading few and sorting them is less than to look at all in order. */
+static void
+choose_beginning (OrmSqlWriter *self,
+                  OrmQuery     *query,
+                  gboolean      whole_rows)
+{
+  guint n_orders;
+  const OrmOrder *orders = orm_query_get_order (query, &n_orders);
+
+  if (n_orders == 0 || orm_query_get_condition (query) != NULL
+      || !is_by_own_keys (self, &orders[0]))
+    return;
+  self->from_keys = TRUE;
+  self->only_keys = !whole_rows;
+  for (guint i = 1; i < n_orders; i++)
+    self->only_keys &= is_by_own_keys (self, &orders[i]);
+  self->keyed = 1;
+}
+
 static void
 append_order (OrmSqlWriter *self,
               GString      *sql,
@@ -66,7 +116,7 @@ append_order (OrmSqlWriter *self,
   g_string_append (sql, " ORDER BY ");
   for (guint i = 0; i < n_orders; i++)
     append_order_term (self, sql, &orders[i]);
-  orm_sql_append_aliased (sql, 0, self->table, self->table->primary_key);
+  append_key (self, sql);
 }
 
 static void
@@ -89,6 +139,25 @@ orm_sql_new (OrmSqliteEngine *engine)
   return sql;
 }
 
+/* Appends the tables that the others are joined to. */
+static void
+append_tables (OrmSqlWriter *self,
+               GString      *sql)
+{
+  if (self->from_keys)
+    g_string_append_printf (sql, "%s_sort AS k0", self->table->name);
+  if (self->only_keys)
+    return;
+  if (self->from_keys)
+    g_string_append (sql, " CROSS JOIN ");
+  orm_sql_append_name (sql, self->table->name);
+  g_string_append (sql, " AS t0");
+  if (!self->from_keys)
+    return;
+  g_string_append (sql, " ON k0.row_id = ");
+  orm_sql_append_aliased (sql, 0, self->table, self->table->primary_key);
+}
+
 /* Puts the parts together; takes @head and @tail over. Joins bind nothing and the head is written
  * before the tail, so the values stand in the order of the text. */
 static OrmSql *
@@ -99,8 +168,8 @@ writer_finish (OrmSqlWriter *self,
   OrmSql *sql = self->statement;
 
   g_string_append (head, " FROM ");
-  orm_sql_append_name (head, self->table->name);
-  g_string_append_printf (head, " AS t0%s%s", self->joins->str, tail->str);
+  append_tables (self, head);
+  g_string_append_printf (head, "%s%s", self->joins->str, tail->str);
   sql->sql = head;
   g_string_free (tail, TRUE);
   orm_sql_writer_clear (self);
@@ -148,6 +217,7 @@ orm_sql_new_select (OrmSqliteEngine *engine,
   GString *tail = g_string_new (NULL);
 
   orm_sql_writer_init (&self, orm_query_get_table (query), orm_sql_new (engine));
+  choose_beginning (&self, query, whole_rows);
   if (whole_rows)
     for (guint i = 0; i < self.table->n_columns; i++)
       {
@@ -156,7 +226,7 @@ orm_sql_new_select (OrmSqliteEngine *engine,
         orm_sql_append_aliased (head, 0, self.table, i);
       }
   else
-    orm_sql_append_aliased (head, 0, self.table, self.table->primary_key);
+    append_key (&self, head);
   append_where (&self, tail, query);
   append_order (&self, tail, query);
   append_limit (&self, tail, query);

@@ -63,6 +63,13 @@ char   *orm_sql_create_search   (OrmTable           *table);
 char   *orm_sql_search_row      (OrmTable           *table);
 char   *orm_sql_search_rows     (OrmTable           *table);
 char   *orm_sql_search_gone     (OrmTable           *table);
+char   *orm_sql_create_sort     (OrmTable           *table);
+char   *orm_sql_sort_row        (OrmTable           *table);
+char   *orm_sql_sort_rows       (OrmTable           *table);
+char   *orm_sql_sort_gone       (OrmTable           *table);
+char   *orm_sql_sort_add        (OrmTable           *table);
+char   *orm_sql_sort_set        (OrmTable           *table);
+char   *orm_sql_sort_remove     (OrmTable           *table);
 char   *orm_sql_watch_updates   (OrmTable           *table,
                                  guint               index,
                                  guint               column);

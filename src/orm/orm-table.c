@@ -66,6 +66,8 @@ check_column (OrmTable        *self,
       if (g_enum_get_value (klass, column->default_integer) == NULL)
         g_error ("%s.%s: its default is none of the values", self->name, column->name);
     }
+  if (column->flags & ORM_SORTED && column->kind != ORM_KIND_TEXT)
+    g_error ("%s.%s is no text: it sorts by itself", self->name, column->name);
   if (column->flags & ORM_UNIQUE && column->computed != NULL)
     g_error ("%s.%s cannot be unique: a flush could not exchange its values", self->name,
              column->name);
@@ -193,6 +195,7 @@ orm_table_new (OrmRecordClass  *klass,
   self->nocase = mask_of (self, ORM_UNIQUE | ORM_NOCASE);
   self->search_anywhere = mask_of (self, ORM_SEARCH_ANYWHERE);
   self->searchable = mask_of (self, ORM_SEARCHABLE) | self->search_anywhere;
+  self->sorted = mask_of (self, ORM_SORTED);
   self->orphans = mask_of (self, ORM_DELETE_ORPHAN);
   self->set_on_insert = mask_of (self, ORM_SET_ON_INSERT);
   self->set_on_update = mask_of (self, ORM_SET_ON_UPDATE);

@@ -48,6 +48,7 @@ struct _OrmTable
   guint64 unique;
   guint64 nocase;
   guint64 searchable;
+  guint64 sorted;
   guint64 owning;               /* their fields have to be cleared */
   guint64 search_anywhere;
   guint64 set_on_insert;

@@ -29,7 +29,10 @@ test_check_derived (Folder       *folder,
 {
   static const char *const cases[][2] = {
     { "UPDATE product SET name = 'Other' WHERE sku = '29-205'",
-      "product: the index for searches is out of step with 1 row\n" },
+      "product: the index for searches is out of step with 1 row\n"
+      "product: the order of names is out of step with 1 row\n" },
+    { "DELETE FROM product_sort", "product: the order of names is out of step with 3 rows\n" },
+    { "DROP INDEX product_sort_name", "product: the order of names is missing\n" },
     { "DROP TABLE product_search", "product: the index for searches is missing\n" },
     { "DELETE FROM product_search_data", "product: the index for searches is broken\n" },
   };
@@ -51,6 +54,7 @@ test_check_derived (Folder       *folder,
       g_assert_null (strstr (good.output, "mended"));
       assert_sql (folder->inventory, "SELECT count (*) FROM product LEFT JOIN product_search_text"
                                      " ON row_id = product_id WHERE words IS NULL", "0");
+      assert_sql (folder->inventory, "SELECT count (*) FROM product_sort", "3");
     }
 }
 

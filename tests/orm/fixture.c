@@ -281,6 +281,17 @@ fixture_mend (Fixture *self)
 }
 
 /* Returns: (transfer full): a record that has to be there */
+/* Lets a session's engine hear of what others wrote, as a poll does, but for the thread that
+ * mends. */
+void
+fixture_hear (OrmSession *session)
+{
+  OrmEngine *engine = orm_session_get_engine (session);
+  gboolean changed;
+
+  g_assert_true (ORM_ENGINE_GET_IFACE (engine)->has_foreign_changes (engine, &changed, NULL));
+}
+
 gpointer
 fixture_load (Fixture *self,
               GType    type,

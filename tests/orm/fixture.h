@@ -65,6 +65,7 @@ void        fixture_commit         (Fixture       *self,
 void        fixture_undo           (Fixture       *self);
 void        fixture_redo           (Fixture       *self);
 void        fixture_poll           (Fixture       *self);
+void        fixture_hear           (OrmSession    *session);
 void        fixture_mend           (Fixture       *self);
 gpointer    fixture_load           (Fixture       *self,
                                     GType          type,

@@ -13,8 +13,8 @@ DEFINE_RECORD (Group, group)
 
 static const OrmColumn author_columns[] = {
   ORM_PRIMARY_KEY (Author, author_id),
-  ORM_TEXT (Author, name, ORM_NOT_NULL | ORM_UNIQUE | ORM_NOCASE | ORM_SEARCHABLE, .label = "Name",
-            .default_text = ""),
+  ORM_TEXT (Author, name, ORM_NOT_NULL | ORM_UNIQUE | ORM_NOCASE | ORM_SEARCHABLE | ORM_SORTED,
+            .label = "Name", .default_text = ""),
   ORM_DATE (Author, born, 0),
 };
 
@@ -26,9 +26,9 @@ author_class_init (AuthorClass *klass)
 
 static const OrmColumn book_columns[] = {
   ORM_PRIMARY_KEY (Book, book_id),
-  ORM_TEXT (Book, title, ORM_NOT_NULL | ORM_INDEXED | ORM_SEARCHABLE, .label = "Title",
+  ORM_TEXT (Book, title, ORM_NOT_NULL | ORM_INDEXED | ORM_SEARCHABLE | ORM_SORTED, .label = "Title",
             .default_text = "It's new"),
-  ORM_TEXT (Book, isbn, ORM_UNIQUE | ORM_SEARCH_ANYWHERE, .label = "ISBN"),
+  ORM_TEXT (Book, isbn, ORM_UNIQUE | ORM_SEARCH_ANYWHERE | ORM_SORTED, .label = "ISBN"),
   ORM_INTEGER (Book, pages, ORM_NOT_NULL | ORM_INDEXED, .label = "Pages", .minimum = -10,
                .maximum = 100000, .default_integer = 7),
   ORM_INTEGER (Book, price, ORM_NOT_NULL),
@@ -77,7 +77,7 @@ loan_class_init (LoanClass *klass)
 
 static const OrmColumn group_columns[] = {
   ORM_PRIMARY_KEY (Group, group_id),
-  ORM_TEXT (Group, name, ORM_NOT_NULL | ORM_SEARCHABLE, .default_text = ""),
+  ORM_TEXT (Group, name, ORM_NOT_NULL | ORM_SEARCHABLE | ORM_SORTED, .default_text = ""),
   ORM_INTEGER (Group, order, ORM_INDEXED, .minimum = 0, .maximum = 99),
   ORM_BELONGS_TO (Group, parent, group_get_type, "children", ORM_SET_NULL),
 };

@@ -37,8 +37,9 @@ test_tables (Fixture       *fixture,
               "book|book_id|book_id|CASCADE\nreader|reader_id|reader_id|RESTRICT");
   assert_sql (fixture, "SELECT name FROM sqlite_schema WHERE type = 'table'"
                        " AND name NOT GLOB '*_search_*' ORDER BY name",
-              "author\nauthor_search\nbook\nbook_search\ngroup\ngroup_search\nloan\norm_change\n"
-              "orm_meta\norm_shape\norm_step\nreader\nsqlite_sequence");
+              "author\nauthor_search\nauthor_sort\nbook\nbook_search\nbook_sort\ngroup\n"
+              "group_search\ngroup_sort\nloan\norm_change\norm_meta\norm_shape\norm_step\n"
+              "reader\nsqlite_sequence");
   assert_sql (fixture, "SELECT count (*) FROM pragma_table_list WHERE schema = 'main'"
                        " AND NOT strict AND name NOT LIKE 'sqlite%'"
                        " AND type <> 'virtual' AND type <> 'shadow'", "0");
@@ -49,9 +50,18 @@ test_indices (Fixture       *fixture,
               gconstpointer  data)
 {
   assert_sql (fixture, "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index'"
-                       " AND sql NOT NULL ORDER BY name",
+                       " AND sql NOT NULL AND tbl_name NOT GLOB '*_sort' ORDER BY name",
               "book_author_id|book\nbook_pages|book\nbook_published|book\nbook_title|book\n"
               "group_order|group\ngroup_parent_id|group\nloan_book_id|loan\nloan_reader_id|loan");
+  assert_sql (fixture, "SELECT sql FROM sqlite_schema WHERE tbl_name = 'book_sort' ORDER BY name",
+              "CREATE TABLE book_sort (\n"
+              "  row_id INTEGER PRIMARY KEY,\n"
+              "  hash INTEGER NOT NULL,\n"
+              "  title_key BLOB NOT NULL,\n"
+              "  isbn_key BLOB\n"
+              ") STRICT\n"
+              "CREATE INDEX book_sort_isbn ON book_sort (isbn_key)\n"
+              "CREATE INDEX book_sort_title ON book_sort (title_key)");
 }
 
 /* Nothing in the file needs the program: no triggers, no views, no functions of its own. */

@@ -267,7 +267,7 @@ test_large (Fixture       *fixture,
   assert_sql (fixture, "SELECT value FROM orm_meta WHERE name = 'book.search'", "1");
   assert_search (fixture, "bo 19999", "19999");
   fixture_sql (fixture, "UPDATE book SET title = 'Emma' WHERE book_id = 19999");
-  fixture_poll (fixture);
+  fixture_hear (fixture->session);
   assert_search (fixture, "bo 19999", "19999"); /* not compared yet */
   mend (fixture);
   assert_search (fixture, "bo 19999", "");
