@@ -383,6 +383,37 @@ test_table (Fixture       *fixture,
               "CREATE INDEX enrolment_course_id ON enrolment (course_id)");
 }
 
+/* What could not be looked up is no half of a step: what was to be written with it is refused. */
+static void
+test_unknown (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (Pupil) pupil = school_add (fixture, TYPE_PUPIL, "Ada", NULL, NULL);
+  g_autoptr (Course) course = school_add (fixture, TYPE_COURSE, "Logic", NULL, NULL);
+  g_autoptr (OrmList) courses = school_get (pupil, "courses");
+
+  orm_list_add (courses, course);
+  fixture_commit (fixture, "Begin");
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture_sql (fixture, "ALTER TABLE enrolment RENAME TO hidden");
+      orm_list_remove (courses, course);
+      fixture_sql (fixture, "ALTER TABLE hidden RENAME TO enrolment");
+      g_object_set (pupil, "name", "Eve", NULL);
+      g_assert_true (orm_session_has_changes (fixture->session));
+      if (i == 0)
+        assert_refused (orm_session_commit (fixture->session, "Edit", error), ORM_ERROR_FAILED,
+                        "no such table: enrolment");
+      else
+        orm_session_rollback (fixture->session);
+      g_assert_false (orm_session_has_changes (fixture->session));
+      g_assert_cmpstr (pupil->name, ==, "Ada");
+      fixture_commit (fixture, "Nothing");
+    }
+  assert_model (courses, "1");
+  assert_sql (fixture, "SELECT name, (SELECT count (*) FROM enrolment) FROM pupil", "Ada|1");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -397,5 +428,6 @@ main (int   argc,
   school_add_test ("/orm/link/conditions", test_conditions);
   school_add_test ("/orm/link/live", test_live);
   school_add_test ("/orm/link/table", test_table);
+  school_add_test ("/orm/link/unknown", test_unknown);
   return g_test_run ();
 }

@@ -522,6 +522,7 @@ static void
 test_killed (Fixture       *fixture,
              gconstpointer  data)
 {
+  static OrmMigration *migration; /* static: what a child leaves is not lost */
   int status = -1;
 
   write_old (fixture);
@@ -532,9 +533,9 @@ test_killed (Fixture       *fixture,
 
       if (child == 0)
         {
-          OrmMigration *migration = orm_migration_new (get_new (), fixture->path, NULL);
           Countdown countdown = { NULL, n, 0 };
 
+          migration = orm_migration_new (get_new (), fixture->path, NULL);
           _exit (!orm_migration_apply (migration, countdown_cb, &countdown, NULL, NULL));
         }
       g_assert_cmpint (waitpid (child, &status, 0), ==, child);
@@ -555,6 +556,7 @@ test_at_once (Fixture       *fixture,
               gconstpointer  data)
 {
   enum { N = 4 };
+  static OrmEngine *engine; /* as above */
   pid_t children[N];
 
   write_old (fixture);
@@ -562,7 +564,7 @@ test_at_once (Fixture       *fixture,
     {
       children[i] = fork ();
       if (children[i] == 0)
-        _exit (orm_sqlite_engine_open (get_new (), fixture->path, ORM_OPEN_WAIT, NULL) == NULL);
+        _exit (!(engine = orm_sqlite_engine_open (get_new (), fixture->path, ORM_OPEN_WAIT, NULL)));
     }
   for (int i = 0; i < N; i++)
     {

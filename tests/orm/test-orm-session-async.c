@@ -341,6 +341,33 @@ test_cancel (Fixture       *fixture,
   assert_sql (fixture, "SELECT group_concat (name) FROM orm_step", "Add");
 }
 
+/* Only the end of what has begun to write says whether it was done: so nobody is answered before. */
+static void
+test_cancel_begun (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (Author) jane = fixture_add_author (fixture, "Jane");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Hold hold = { FALSE, FALSE };
+
+  fixture_commit (fixture, "Add");
+  orm_session_run_async (fixture->session, "Write", hold_file, &hold, cancellable, take_result,
+                         &result);
+  while (!g_atomic_int_get (&hold.is_writing))
+    g_usleep (1000);
+  g_cancellable_cancel (cancellable);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (result);
+  g_atomic_int_set (&hold.may_end, TRUE);
+  wait_for (&result);
+  g_assert_false (orm_session_run_finish (fixture->session, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_sql (fixture, "SELECT group_concat (name) FROM author", "Jane");
+}
+
 /* What is cancelled before its turn is not begun. */
 static void
 test_cancelled_before (Fixture       *fixture,
@@ -458,6 +485,7 @@ main (int   argc,
   fixture_add_async_test ("/orm/session-async/others-write", test_others_write);
   fixture_add_async_test ("/orm/session-async/busy", test_busy);
   fixture_add_async_test ("/orm/session-async/cancel", test_cancel);
+  fixture_add_async_test ("/orm/session-async/cancel-begun", test_cancel_begun);
   fixture_add_async_test ("/orm/session-async/cancelled-before", test_cancelled_before);
   fixture_add_async_test ("/orm/session-async/cancelled-waiting", test_cancelled_waiting);
   fixture_add_async_test ("/orm/session-async/refused", test_refused);

@@ -201,6 +201,61 @@ test_undo (Fixture       *fixture,
     g_object_unref (things[i]);
 }
 
+/* Any tool can read them: no letter stands in a text that JSON does not allow there. */
+static void
+test_json (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (OrmQuery) query = orm_query_new (thing_get_type ());
+
+  for (char c = 1; c < 0x7f; c++)
+    {
+      const char text[] = { 'a', c, 'b', c, '\0' };
+
+      g_object_unref (things_add (fixture, text));
+    }
+  fixture_commit (fixture, "Add");
+  g_assert_true (orm_session_remove_all (fixture->session, query, NULL, NULL));
+  fixture_commit (fixture, "Remove");
+  assert_sql (fixture, "SELECT count (*), sum (json_valid (image)) FROM orm_change"
+                       " WHERE kind = 'd'", "126|126");
+}
+
+/* Rows that say nearly the same are told from each other. */
+static void
+test_hash (void)
+{
+  static const OrmValue rows[][2] = {
+    { { ORM_VALUE_NULL }, { ORM_VALUE_TEXT, .text = "x" } },
+    { { ORM_VALUE_TEXT, .text = "x" }, { ORM_VALUE_NULL } },
+    { { ORM_VALUE_TEXT, .text = "x" }, { ORM_VALUE_TEXT, .text = "" } },
+    { { ORM_VALUE_TEXT, .text = "" }, { ORM_VALUE_TEXT, .text = "x" } },
+    { { ORM_VALUE_NULL }, { ORM_VALUE_NULL } },
+    { { ORM_VALUE_NULL }, { ORM_VALUE_INTEGER, .integer = 0 } },
+    { { ORM_VALUE_NULL }, { ORM_VALUE_REAL, .real = 0.0 } },
+    { { ORM_VALUE_INTEGER, .integer = 0 }, { ORM_VALUE_NULL } },
+    { { ORM_VALUE_NULL }, { ORM_VALUE_BYTES, .bytes = "x", .n_bytes = 1 } },
+    { { ORM_VALUE_NULL }, { ORM_VALUE_BYTES, .bytes = "x", .n_bytes = 0 } },
+    { { ORM_VALUE_TEXT, .text = "ab" }, { ORM_VALUE_TEXT, .text = "c" } },
+    { { ORM_VALUE_TEXT, .text = "a" }, { ORM_VALUE_TEXT, .text = "bc" } },
+    /* As if a kind of value stood in it, ORM_VALUE_TEXT or ORM_VALUE_BYTES */
+    { { ORM_VALUE_TEXT, .text = "a\003b" }, { ORM_VALUE_TEXT, .text = "c" } },
+    { { ORM_VALUE_TEXT, .text = "a" }, { ORM_VALUE_TEXT, .text = "b\003c" } },
+    { { ORM_VALUE_BYTES, .bytes = "a\004b", .n_bytes = 3 },
+      { ORM_VALUE_BYTES, .bytes = "c", .n_bytes = 1 } },
+    { { ORM_VALUE_BYTES, .bytes = "a", .n_bytes = 1 },
+      { ORM_VALUE_BYTES, .bytes = "b\004c", .n_bytes = 3 } },
+  };
+  const guint indexes[] = { 0, 1 };
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GHashTable) met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_array_append_vals (columns, indexes, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_true (g_hash_table_add (met, g_string_free (orm_image_hash_columns (columns, rows[i]),
+                                                         FALSE)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -210,6 +265,8 @@ main (int   argc,
   g_test_add_func ("/orm/sqlite-image/others", test_others);
   g_test_add_func ("/orm/sqlite-image/foreign", test_foreign);
   g_test_add_func ("/orm/sqlite-image/wrong", test_wrong);
+  g_test_add_func ("/orm/sqlite-image/hash", test_hash);
+  things_add_test ("/orm/sqlite-image/json", test_json);
   things_add_test ("/orm/sqlite-image/undo", test_undo);
   return g_test_run ();
 }

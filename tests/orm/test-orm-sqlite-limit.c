@@ -235,6 +235,39 @@ test_read_only (Fixture       *fixture,
   assert_limit (fixture, 0, 0);
 }
 
+/* What waits to be redone stays, however much it takes. */
+static void
+test_undone (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (Author) author = fixture_add_author (fixture, "");
+
+  fixture_commit (fixture, NULL);
+  make_steps (fixture, author, 1, 3);
+  for (guint i = 0; i < 3; i++)
+    fixture_undo (fixture);
+  set_limit (fixture, 0, 1);
+  assert_sql (fixture, STEPS, "1 2 3");
+  assert_tidy (fixture);
+  fixture_redo (fixture);
+  g_assert_cmpstr (author->name, ==, "1");
+}
+
+/* Other programs may write any number. */
+static void
+test_negative (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (Author) author = fixture_add_author (fixture, "");
+
+  fixture_commit (fixture, NULL);
+  set_limit (fixture, 100, 100000);
+  fixture_sql (fixture, "UPDATE orm_setting SET value = -3 WHERE name <> 'history_size'");
+  assert_limit (fixture, 0, 0);
+  make_steps (fixture, author, 1, 5);
+  assert_sql (fixture, STEPS, "1 2 3 4 5");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -247,5 +280,7 @@ main (int   argc,
   fixture_add_test ("/orm/sqlite-limit/undo-grows", test_undo_grows);
   fixture_add_test ("/orm/sqlite-limit/parts", test_parts);
   fixture_add_test ("/orm/sqlite-limit/read-only", test_read_only);
+  fixture_add_test ("/orm/sqlite-limit/undone", test_undone);
+  fixture_add_test ("/orm/sqlite-limit/negative", test_negative);
   return g_test_run ();
 }
