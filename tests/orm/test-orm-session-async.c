@@ -341,7 +341,7 @@ test_cancel (Fixture       *fixture,
   assert_sql (fixture, "SELECT group_concat (name) FROM orm_step", "Add");
 }
 
-/* Only the end of what has begun to write says whether it was done: so nobody is answered before. */
+/* Only the end of what has begun to write says whether it was done: nobody is answered before. */
 static void
 test_cancel_begun (Fixture       *fixture,
                    gconstpointer  data)
