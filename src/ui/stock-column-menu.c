@@ -4,6 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/stock-filter.h"
+#include "ui/stock-product-column.h"
+
 static void
 append (GMenu       *menu,
         const char  *label,
@@ -32,6 +35,16 @@ append_sort (GMenu       *menu,
   for (guint i = 0; i < n_keys; i++)
     if (keys[i].column == column)
       append (menu, _("_Remove Sort"), "sheet.remove-sort", column);
+}
+
+static void
+append_filter (GMenu       *menu,
+               SheetColumn *column)
+{
+  const StockField *field = stock_product_column_get_field (STOCK_PRODUCT_COLUMN (column));
+
+  if (stock_filter_get_kind (field) != 0)
+    append (menu, _("_Filter…"), "table.filter", column);
 }
 
 static void
@@ -103,14 +116,18 @@ stock_column_menu_new (SheetView   *sheet,
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) sort = g_menu_new ();
+  g_autoptr (GMenu) filter = g_menu_new ();
   g_autoptr (GMenu) place = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
   g_autoptr (GMenuModel) list = create_list (sheet);
 
-  append_sort (sort, sheet, column);
+  if (sheet_column_get_sortable (column))
+    append_sort (sort, sheet, column);
+  append_filter (filter, column);
   append_place (place, column);
   g_menu_append_submenu (others, _("_Columns"), list);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (sort));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (filter));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (place));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
 

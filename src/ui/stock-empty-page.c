@@ -19,6 +19,7 @@ typedef enum
   ON_INVENTORY = 1 << STOCK_EMPTY_INVENTORY,
   ON_SCOPE = 1 << STOCK_EMPTY_SCOPE,
   ON_SEARCH = 1 << STOCK_EMPTY_SEARCH,
+  ON_FILTER = 1 << STOCK_EMPTY_FILTER,
   IN_CATEGORY = 1 << STOCK_N_EMPTINESSES, /* in a category only */
   WRITES = IN_CATEGORY << 1,              /* where the inventory can be written */
 } When;
@@ -35,6 +36,7 @@ static const struct
   { N_("_Add a Product"), "win.add-product", NULL, ON_NEW | ON_INVENTORY | WRITES },
   { N_("_Try the Sample Inventory"), "win.add-sample", NULL, ON_NEW | WRITES },
   { N_("_Add a Product"), "win.add-product", "suggested-action", ON_SCOPE | IN_CATEGORY | WRITES },
+  { N_("_Remove Filters"), "table.clear-filters", NULL, ON_FILTER },
   { N_("_Clear the Search"), "win.clear-search", NULL, ON_SEARCH },
 };
 
@@ -108,6 +110,12 @@ stock_empty_page_show (StockEmptyPage *self,
       title = _("No Products Found");
       description = _("Every word of a search is looked for in name, SKU, barcode, supplier and "
                       "notes.");
+    }
+  else if (emptiness == STOCK_EMPTY_FILTER)
+    {
+      icon_name = "edit-find-symbolic";
+      title = _("No Products Pass the Filters");
+      description = _("What is shown is narrowed by the filters above.");
     }
   adw_status_page_set_icon_name (self->page,
                                  icon_name != NULL ? icon_name : "stock-all-symbolic");

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (StockEmptyPage, stock_empty_page, STOCK, EMPTY_PAGE, AdwBi
  * @STOCK_EMPTY_INVENTORY: there is no product at all
  * @STOCK_EMPTY_SCOPE: the view or category has no product
  * @STOCK_EMPTY_SEARCH: no product has what was searched for
+ * @STOCK_EMPTY_FILTER: no product passes the filters
  *
  * Why a table shows nothing.
  */
@@ -29,6 +30,7 @@ typedef enum
   STOCK_EMPTY_INVENTORY,
   STOCK_EMPTY_SCOPE,
   STOCK_EMPTY_SEARCH,
+  STOCK_EMPTY_FILTER,
   STOCK_N_EMPTINESSES
 } StockEmptiness;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/stock-empty-page.h"
+#include "ui/stock-filter-bar.h"
 #include "ui/stock-layout.h"
 #include "ui/stock-listing.h"
 #include "ui/stock-retry.h"
@@ -9,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of the table share: stock-table.c is the widget, stock-table-write.c what changes
- * the inventory. */
+/* What the files of the table share: stock-table.c is the widget, stock-table-filter.c what shows
+ * fewer products, stock-table-write.c what changes the inventory. */
 struct _StockTable
 {
   AdwBin parent_instance;
@@ -19,6 +20,7 @@ struct _StockTable
   StockCalendar *calendar;
   StockScope *scope;
   StockLayout *layout;
+  StockFilters *filters;
   StockListing *listing;
   StockRows *rows; /* what the listing shows */
   guint page_source;
@@ -27,7 +29,10 @@ struct _StockTable
   gboolean read_only;
   StockRetry *retry;
   GtkWidget *menu; /* the context menu that was open last, or NULL */
+  GtkWidget *filter_popover; /* likewise */
+  GdkRectangle header_area;  /* the header whose menu was open last, in the sheet */
 
+  StockFilterBar *filter_bar;
   GtkStack *stack;
   SheetView *sheet;
   StockEmptyPage *empty;
@@ -41,6 +46,13 @@ void     stock_table_show_message (StockTable         *self,
                                    const char         *text,
                                    gboolean            can_undo);
 void     stock_table_drop_new_row (StockTable         *self);
+
+OrmQuery *stock_table_create_query (StockTable        *self,
+                                   const StockField   *except);
+
+/* stock-table-filter.c */
+void     stock_table_install_filter_actions (GtkWidgetClass *widget_class);
+void     stock_table_update_filter_actions  (StockTable     *self);
 
 /* stock-table-write.c */
 gboolean stock_table_write        (SheetView          *sheet,

@@ -26,6 +26,8 @@ get_emptiness (StockTable *self)
 {
   OrmHistory *history = stock_inventory_get_history (self->inventory);
 
+  if (stock_filters_get_n (self->filters) > 0)
+    return STOCK_EMPTY_FILTER;
   if (self->search != NULL)
     return STOCK_EMPTY_SEARCH;
   if (stock_scope_get_view (self->scope) != STOCK_VIEW_ALL)
@@ -68,13 +70,17 @@ rows_changed_cb (StockTable *self)
     self->page_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_page_cb, self, NULL);
 }
 
-static OrmQuery *
-create_query (StockTable *self)
+/* What is shown; with all values of the column @except, if that is not NULL. */
+OrmQuery *
+stock_table_create_query (StockTable       *self,
+                          const StockField *except)
 {
   OrmQuery *query = stock_scope_dup_query (self->scope, self->calendar);
 
   if (self->search != NULL)
     orm_query_where (query, orm_condition_search (self->search));
+  stock_filters_apply (self->filters, query, self->inventory,
+                       stock_calendar_get_today (self->calendar), except);
   stock_columns_order (self->sheet, query);
   return query;
 }
@@ -107,7 +113,7 @@ static void
 update_query (StockTable *self,
               StockAsked  asked)
 {
-  g_autoptr (OrmQuery) query = create_query (self);
+  g_autoptr (OrmQuery) query = stock_table_create_query (self, NULL);
 
   stock_listing_set_query (self->listing, query, asked);
   stock_summary_bar_set_query (self->summary, query);
@@ -116,7 +122,7 @@ update_query (StockTable *self,
 static void
 fill (StockTable *self)
 {
-  g_autoptr (OrmQuery) query = create_query (self);
+  g_autoptr (OrmQuery) query = stock_table_create_query (self, NULL);
 
   self->listing = stock_listing_new (self->inventory, self->sheet, query);
   self->rows = stock_listing_get_rows (self->listing);
@@ -194,6 +200,13 @@ sort_changed_cb (StockTable *self)
 }
 
 static void
+filters_changed_cb (StockTable *self)
+{
+  update_query (self, STOCK_ASKED_OTHERS);
+  sheet_view_scroll_to_cursor (self->sheet);
+}
+
+static void
 error_cb (StockTable *self,
           const char *message)
 {
@@ -221,6 +234,7 @@ context_menu_cb (StockTable         *self,
                  guint               column,
                  const GdkRectangle *area)
 {
+  stock_table_update_filter_actions (self);
   open_menu (self, self->cell_menu, area);
 }
 
@@ -231,6 +245,7 @@ header_menu_cb (StockTable         *self,
 {
   g_autoptr (GMenuModel) menu = stock_column_menu_new (self->sheet, column);
 
+  self->header_area = *area;
   open_menu (self, menu, area);
 }
 
@@ -243,10 +258,12 @@ stock_table_dispose (GObject *object)
 
   g_clear_pointer (&self->retry, stock_retry_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->filter_popover, gtk_widget_unparent);
   g_clear_handle_id (&self->page_source, g_source_remove);
   if (self->sheet != NULL)
     sheet_view_set_writer (self->sheet, NULL, NULL, NULL);
   g_clear_object (&self->layout);
+  g_clear_object (&self->filters);
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
   self->rows = NULL;
@@ -270,10 +287,12 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SHEET_TYPE_VIEW);
   g_type_ensure (STOCK_TYPE_EMPTY_PAGE);
+  g_type_ensure (STOCK_TYPE_FILTER_BAR);
   g_type_ensure (STOCK_TYPE_SUMMARY_BAR);
   g_type_ensure (STOCK_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stockbook/Stockbook/ui/stock-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, StockTable, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, StockTable, stack);
   gtk_widget_class_bind_template_child (widget_class, StockTable, sheet);
   gtk_widget_class_bind_template_child (widget_class, StockTable, empty);
@@ -301,6 +320,7 @@ stock_table_class_init (StockTableClass *klass)
   message_signal = g_signal_new ("message", STOCK_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   bind_template (GTK_WIDGET_CLASS (klass));
+  stock_table_install_filter_actions (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -308,6 +328,8 @@ stock_table_init (StockTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->retry = stock_retry_new (self->sheet);
+  self->filters = stock_filters_new ();
+  stock_filter_bar_set_filters (self->filter_bar, self->filters);
 }
 
 /**
@@ -340,6 +362,8 @@ stock_table_set_inventory (StockTable     *self,
   sheet_view_set_writer (self->sheet, stock_table_write, self, NULL);
   g_settings_bind (stock_settings_get (), "dense-rows", self->sheet, "dense", G_SETTINGS_BIND_GET);
   fill (self);
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (filters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "committed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "refreshed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (calendar, "changed", G_CALLBACK (day_changed_cb), self,
