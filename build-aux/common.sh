@@ -4,25 +4,26 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # To build and to run. gettext and libxml2-utils are used by the build (translations, resources),
+# libxml2 reads tables from the clipboard,
 # libgtk-4-bin holds the Broadway server and the icon cache, librsvg2-common draws symbolic icons.
 packages_run=(gcc libc6-dev meson ninja-build pkgconf gettext python3 libxml2-utils
-  libgtk-4-dev libadwaita-1-dev libsqlite3-dev
+  libgtk-4-dev libadwaita-1-dev libsqlite3-dev libxml2-dev
   libgtk-4-bin librsvg2-common adwaita-icon-theme fonts-cantarell
   desktop-file-utils shared-mime-info)
 
 # To test: a display without a screen, a hand that types, and the validators.
-packages_test=("${packages_run[@]}" xvfb xauth xdotool appstream)
+packages_test=("${packages_run[@]}" xvfb xauth xdotool xclip appstream)
 
 # The same for those who do not have Debian's names: a line per distribution that is known.
 other_names () {
   case " $1 " in
     *' fedora '*)
-      echo 'dnf install gcc meson ninja-build pkgconf gettext python3 libxml2 gtk4-devel' \
+      echo 'dnf install gcc meson ninja-build pkgconf gettext python3 libxml2 libxml2-devel gtk4-devel' \
         'libadwaita-devel sqlite-devel librsvg2 desktop-file-utils shared-mime-info' \
-        'libasan libubsan xorg-x11-server-Xvfb xorg-x11-xauth xdotool appstream' ;;
+        'libasan libubsan xorg-x11-server-Xvfb xorg-x11-xauth xdotool xclip appstream' ;;
     *' arch '*)
       echo 'pacman -S --needed base-devel meson gettext python libxml2 gtk4 libadwaita sqlite' \
-        'librsvg desktop-file-utils shared-mime-info xorg-server-xvfb xorg-xauth xdotool appstream' ;;
+        'librsvg desktop-file-utils shared-mime-info xorg-server-xvfb xorg-xauth xdotool xclip appstream' ;;
     *' debian '*)
       echo "apt-get install ${packages_test[*]}" ;;
   esac

@@ -1,7 +1,5 @@
 #include "sheet/sheet-block.h"
 
-#include <string.h>
-
 #include "base/base-delimited.h"
 
 struct _SheetBlock
@@ -31,60 +29,6 @@ sheet_block_new (guint n_rows,
   return self;
 }
 
-static SheetBlock *
-new_from_rows (GPtrArray *rows,
-               guint      n_columns)
-{
-  SheetBlock *self = sheet_block_new (rows->len, n_columns);
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GPtrArray *cells = g_ptr_array_index (rows, i);
-
-      for (guint j = 0; j < cells->len; j++)
-        sheet_block_take (self, i, j, g_strdup (g_ptr_array_index (cells, j)));
-    }
-
-  return self;
-}
-
-/**
- * sheet_block_new_from_text:
- * @text: text from a clipboard
- *
- * Reads TSV as spreadsheets write it. A newline at the end is not a row, a quoted one stays in its
- * cell, and short rows are filled up with empty texts. A text in which a quote is never closed is
- * no table but one cell.
- *
- * Returns: (transfer full): a block of at least one cell
- */
-SheetBlock *
-sheet_block_new_from_text (const char *text)
-{
-  g_autoptr (BaseDelimitedReader) reader = base_delimited_reader_new (text, strlen (text), '\t');
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) error = NULL;
-  guint n_columns = 1;
-
-  while (base_delimited_reader_next (reader, cells, &error))
-    {
-      n_columns = MAX (n_columns, cells->len);
-      g_ptr_array_add (rows, g_steal_pointer (&cells));
-      cells = g_ptr_array_new_with_free_func (g_free);
-    }
-
-  if (error != NULL || rows->len == 0)
-    {
-      SheetBlock *self = sheet_block_new (1, 1);
-
-      sheet_block_take (self, 0, 0, g_strdup (text));
-      return self;
-    }
-
-  return new_from_rows (rows, n_columns);
-}
-
 /**
  * sheet_block_free:
  * @self: a block
@@ -98,6 +42,23 @@ sheet_block_free (SheetBlock *self)
     g_free (self->cells[i]);
   g_free (self->cells);
   g_free (self);
+}
+
+/**
+ * sheet_block_get_size:
+ * @self: a block
+ * @n_rows: (out): how many rows
+ * @n_columns: (out): how many columns
+ *
+ * Tells how large it is.
+ */
+void
+sheet_block_get_size (const SheetBlock *self,
+                      guint            *n_rows,
+                      guint            *n_columns)
+{
+  *n_rows = self->n_rows;
+  *n_columns = self->n_columns;
 }
 
 static char **
@@ -148,6 +109,45 @@ sheet_block_take (SheetBlock *self,
 }
 
 /**
+ * sheet_block_transpose:
+ * @self: a block
+ *
+ * Makes rows of columns, and columns of rows.
+ */
+void
+sheet_block_transpose (SheetBlock *self)
+{
+  guint n_rows = self->n_columns, n_columns = self->n_rows;
+  char **cells = g_new (char *, (gsize) n_rows * n_columns);
+
+  for (guint i = 0; i < n_rows; i++)
+    for (guint j = 0; j < n_columns; j++)
+      cells[(gsize) i * n_columns + j] = self->cells[(gsize) j * self->n_columns + i];
+
+  g_free (self->cells);
+  self->cells = cells;
+  self->n_rows = n_rows;
+  self->n_columns = n_columns;
+}
+
+/**
+ * sheet_block_append_row:
+ * @self: a block
+ * @row: a row of it
+ * @text: what to append to
+ *
+ * Appends a row of TSV, with a newline at its end.
+ */
+void
+sheet_block_append_row (const SheetBlock *self,
+                        guint             row,
+                        GString          *text)
+{
+  base_delimited_append_row (text, (const char * const *) get_cell (self, row, 0),
+                             self->n_columns, '\t');
+}
+
+/**
  * sheet_block_to_text:
  * @self: a block
  *
@@ -165,8 +165,7 @@ sheet_block_to_text (const SheetBlock *self)
 
   text = g_string_new (NULL);
   for (guint i = 0; i < self->n_rows; i++)
-    base_delimited_append_row (text, (const char * const *) get_cell (self, i, 0),
-                               self->n_columns, '\t');
+    sheet_block_append_row (self, i, text);
   g_string_truncate (text, text->len - 1);
 
   return g_string_free (text, FALSE);

@@ -4,6 +4,53 @@
 
 #include <glib/gi18n-lib.h>
 
+static void
+clear_change (gpointer data)
+{
+  SheetChange *change = data;
+
+  g_object_unref (change->column);
+  g_clear_object (&change->item);
+}
+
+/**
+ * sheet_changes_new:
+ *
+ * Returns: (transfer full): an array for #SheetChanges, which holds their columns and objects
+ */
+GArray *
+sheet_changes_new (void)
+{
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (SheetChange));
+
+  g_array_set_clear_func (changes, clear_change);
+
+  return changes;
+}
+
+/**
+ * sheet_changes_append:
+ * @changes: an array from sheet_changes_new()
+ * @column: the column
+ * @item: (nullable): the object of the row
+ * @row: its position
+ * @text: (nullable): what the cell is to hold; has to live as long as @changes
+ *
+ * Appends a change.
+ */
+void
+sheet_changes_append (GArray      *changes,
+                      SheetColumn *column,
+                      GObject     *item,
+                      guint        row,
+                      const char  *text)
+{
+  SheetChange change = { g_object_ref (column), NULL, row, text };
+
+  g_set_object (&change.item, item);
+  g_array_append_val (changes, change);
+}
+
 /**
  * sheet_changes_apply:
  * @action: what the user does

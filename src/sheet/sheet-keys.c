@@ -61,6 +61,7 @@ static const Key keys[] = {
   { GDK_KEY_Delete,    SHIFT,        READY,          SHEET_COMMAND_CUT },
   { GDK_KEY_v,         CTRL,         READY,          SHEET_COMMAND_PASTE },
   { GDK_KEY_Insert,    SHIFT,        READY,          SHEET_COMMAND_PASTE },
+  { GDK_KEY_v,         CTRL | SHIFT, READY,          SHEET_COMMAND_PASTE_SPECIAL },
   { GDK_KEY_semicolon, CTRL,         READY,          SHEET_COMMAND_TODAY },
   { GDK_KEY_Down,      ALT,          ANY,            SHEET_COMMAND_CHOOSE },
   { GDK_KEY_Menu,      0,            READY,          SHEET_COMMAND_MENU },

@@ -1,5 +1,6 @@
 /* The smaller public functions of the view: columns, cursor and range, settings. */
 
+#include "sheet/sheet-clipboard.h"
 #include "sheet/sheet-ranges.h"
 #include "sheet/sheet-view-private.h"
 
@@ -388,6 +389,55 @@ sheet_view_set_row_heads (SheetView *self,
 
   gtk_widget_set_visible (GTK_WIDGET (sheet_table_get_heads (self->table)), row_heads);
   g_object_notify (G_OBJECT (self), "row-heads");
+}
+
+/**
+ * sheet_view_set_row_maker:
+ * @self: a view
+ * @func: (nullable): what makes rows; %NULL where no rows can be made by writing behind the last
+ * @user_data: data for @func
+ *
+ * Sets the function that makes rows for what is pasted beyond the end of the table.
+ */
+void
+sheet_view_set_row_maker (SheetView        *self,
+                          SheetMakeRowFunc  func,
+                          gpointer          user_data)
+{
+  g_return_if_fail (SHEET_IS_VIEW (self));
+
+  self->row_maker = func;
+  self->row_maker_data = user_data;
+}
+
+/**
+ * sheet_view_paste:
+ * @self: a view
+ * @flags: how
+ *
+ * Pastes the clipboard at the range, as Ctrl+V does.
+ */
+void
+sheet_view_paste (SheetView       *self,
+                  SheetPasteFlags  flags)
+{
+  g_return_if_fail (SHEET_IS_VIEW (self));
+
+  sheet_clipboard_paste (self, flags);
+}
+
+/**
+ * sheet_view_is_pasting:
+ * @self: a view
+ *
+ * Returns: whether the clipboard has been asked and what it answers is still to be pasted
+ */
+gboolean
+sheet_view_is_pasting (SheetView *self)
+{
+  g_return_val_if_fail (SHEET_IS_VIEW (self), FALSE);
+
+  return self->n_pastes > 0;
 }
 
 /**

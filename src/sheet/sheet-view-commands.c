@@ -1,11 +1,7 @@
-#include "config.h"
-
 #include "sheet/sheet-clipboard.h"
 #include "sheet/sheet-fill.h"
 #include "sheet/sheet-ranges.h"
 #include "sheet/sheet-view-private.h"
-
-#include <glib/gi18n-lib.h>
 
 typedef gboolean (* CommandFunc) (SheetView *self,
                                   SheetMove  move);
@@ -281,26 +277,10 @@ run_insert_row (SheetView *self,
 }
 
 static gboolean
-copy (SheetView *self)
-{
-  g_autofree char *text = sheet_view_dup_range_text (self);
-
-  if (text == NULL)
-    {
-      sheet_view_report (self, _("Only ranges of the same rows, or of the same columns, can be "
-                                 "copied together."));
-      return FALSE;
-    }
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-
-  return TRUE;
-}
-
-static gboolean
 run_copy (SheetView *self,
           SheetMove  move)
 {
-  copy (self);
+  sheet_clipboard_copy (self, FALSE);
 
   return TRUE;
 }
@@ -312,7 +292,7 @@ run_cut (SheetView *self,
   g_autoptr (GArray) selection = sheet_view_dup_selection (self);
   g_autoptr (GArray) changes = sheet_view_make_changes_in (self, selection, NULL);
 
-  if (changes != NULL && copy (self))
+  if (changes != NULL && sheet_clipboard_copy (self, TRUE))
     sheet_view_write (self, SHEET_ACTION_CUT, changes);
 
   return TRUE;
@@ -322,7 +302,17 @@ static gboolean
 run_paste (SheetView *self,
            SheetMove  move)
 {
-  sheet_clipboard_paste (self);
+  sheet_clipboard_paste (self, SHEET_PASTE_DEFAULT);
+
+  return TRUE;
+}
+
+static gboolean
+run_paste_special (SheetView *self,
+                   SheetMove  move)
+{
+  if (!self->read_only)
+    g_signal_emit_by_name (self, "paste-special");
 
   return TRUE;
 }
@@ -417,6 +407,7 @@ static const CommandFunc commands[SHEET_N_COMMANDS] = {
   [SHEET_COMMAND_COPY]           = run_copy,
   [SHEET_COMMAND_CUT]            = run_cut,
   [SHEET_COMMAND_PASTE]          = run_paste,
+  [SHEET_COMMAND_PASTE_SPECIAL]  = run_paste_special,
   [SHEET_COMMAND_TODAY]          = run_today,
   [SHEET_COMMAND_CHOOSE]         = run_choose,
   [SHEET_COMMAND_BREAK_LINE]     = run_break_line,
@@ -435,6 +426,7 @@ static const struct
   { "sheet.copy",        SHEET_COMMAND_COPY },
   { "sheet.cut",         SHEET_COMMAND_CUT },
   { "sheet.paste",       SHEET_COMMAND_PASTE },
+  { "sheet.paste-special", SHEET_COMMAND_PASTE_SPECIAL },
   { "sheet.fill-down",   SHEET_COMMAND_FILL_DOWN },
   { "sheet.select-all",  SHEET_COMMAND_SELECT_ALL },
   { "sheet.delete-rows", SHEET_COMMAND_DELETE_ROWS },

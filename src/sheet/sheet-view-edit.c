@@ -41,18 +41,16 @@ call_writer (SheetView          *self,
   return done;
 }
 
-static void
-clear_change (gpointer data)
-{
-  SheetChange *change = data;
-
-  g_object_unref (change->column);
-  g_clear_object (&change->item);
-}
-
-static gboolean
-is_too_large (SheetView *self,
-              GArray    *ranges)
+/**
+ * sheet_view_is_too_large:
+ * @self: a view
+ * @ranges: #SheetRanges that do not overlap
+ *
+ * Returns: whether these are more cells than are written at once; that is reported
+ */
+gboolean
+sheet_view_is_too_large (SheetView *self,
+                         GArray    *ranges)
 {
   g_autofree char *message = NULL;
 
@@ -82,15 +80,9 @@ append_row (SheetView        *self,
   for (guint i = range->column; i < range->column + range->n_columns; i++)
     {
       SheetColumn *column = sheet_controller_get_column (self->controller, i);
-      SheetChange change = { column, item, row, text };
 
-      if (!sheet_column_get_editable (column))
-        continue;
-
-      g_object_ref (column);
-      if (item != NULL)
-        g_object_ref (item);
-      g_array_append_val (changes, change);
+      if (sheet_column_get_editable (column))
+        sheet_changes_append (changes, column, item, row, text);
     }
 }
 
@@ -112,11 +104,10 @@ sheet_view_make_changes_in (SheetView  *self,
                             GArray     *ranges,
                             const char *text)
 {
-  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (SheetChange));
   gboolean with_items = self->writer == NULL || sheet_ranges_count (ranges) <= SHEET_MANY;
+  g_autoptr (GArray) changes = sheet_changes_new ();
 
-  g_array_set_clear_func (changes, clear_change);
-  if (self->read_only || ranges->len == 0 || is_too_large (self, ranges))
+  if (self->read_only || ranges->len == 0 || sheet_view_is_too_large (self, ranges))
     return NULL;
 
   for (guint i = 0; i < ranges->len; i++)
@@ -196,6 +187,8 @@ sheet_view_write (SheetView   *self,
   if (call_writer (self, action, (SheetChange *) changes->data, changes->len, &refused, &error))
     return TRUE;
 
+  if (error == NULL)
+    return FALSE;
   if (changes->len > 1 && refused < changes->len)
     report_refused (self, &g_array_index (changes, SheetChange, refused), error->message);
   else

@@ -40,9 +40,12 @@ struct _SheetView
 
   gboolean read_only;
   gboolean is_writing;
+  guint n_pastes; /* for which the clipboard has been asked */
   SheetWriteFunc writer;
   gpointer writer_data;
   GDestroyNotify writer_destroy;
+  SheetMakeRowFunc row_maker;
+  gpointer row_maker_data;
 
   SheetSort *sort;
 
@@ -85,6 +88,8 @@ void     sheet_view_abandon_edit    (SheetView         *self);
 gboolean sheet_view_write           (SheetView         *self,
                                      SheetAction        action,
                                      GArray            *changes);
+gboolean sheet_view_is_too_large    (SheetView         *self,
+                                     GArray            *ranges);
 GArray  *sheet_view_make_changes    (SheetView         *self,
                                      const SheetRange  *range,
                                      const char        *text);

@@ -28,6 +28,7 @@ enum
   ACTIVATE_NEW_ROW,
   CANCEL,
   CONTEXT_MENU,
+  PASTE_SPECIAL,
   ERROR,
   N_SIGNALS,
 };
@@ -324,6 +325,7 @@ install_signals (void)
   signals[CANCEL] = make_signal ("cancel", 0);
   signals[CONTEXT_MENU] = make_signal ("context-menu", 3, G_TYPE_UINT, G_TYPE_UINT,
                                        GDK_TYPE_RECTANGLE | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[PASTE_SPECIAL] = make_signal ("paste-special", 0);
   signals[ERROR] = make_signal ("error", 1, G_TYPE_STRING);
 }
 

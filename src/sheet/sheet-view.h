@@ -49,6 +49,7 @@ G_BEGIN_DECLS
  * - context-menu (guint row, guint column, const GdkRectangle *area): Menu, Shift+F10 or right
  *   click, with the cursor already there. @area is what to point at, in the view's coordinates;
  *   @column is %SHEET_NONE on the head of a row, and @row too if there is no cell.
+ * - paste-special (): Ctrl+Shift+V: ask how to paste, and call sheet_view_paste()
  * - error (const char *message): something was refused that has no editor to say it beside (Delete
  *   in a cell that may not be empty): show it as a toast
  *
@@ -67,13 +68,13 @@ G_DECLARE_FINAL_TYPE (SheetView, sheet_view, SHEET, VIEW, GtkWidget)
  * @changes: the cells to write; valid during the call
  * @n_changes: how many, at least one
  * @refused: (out): on failure, which of them was refused; leave it if it was none in particular
- * @error: why, in words of the user's world
+ * @error: why, in words of the user's world; left alone where the owner tells it in another way
  * @user_data: data of sheet_view_set_writer()
  *
  * Writes cells, all or nothing: the owner opens a step, calls sheet_changes_apply() and commits, or
- * rolls back. More than %SHEET_MANY come without items, and are to be written beside the main loop:
- * the owner copies keys and texts, makes the sheet read-only until it is done, and tells by itself
- * what came of it.
+ * rolls back. Objects from a #SheetMakeRowFunc get their rows here. More than %SHEET_MANY come
+ * without items, and are to be written beside the main loop: the owner copies keys and texts, makes
+ * the sheet read-only until it is done, and tells by itself what came of it.
  *
  * Returns: whether all is written, or was taken to be written
  */
@@ -84,6 +85,36 @@ typedef gboolean (* SheetWriteFunc) (SheetView          *view,
                                      gsize              *refused,
                                      GError            **error,
                                      gpointer            user_data);
+
+/**
+ * SheetMakeRowFunc:
+ * @view: the view
+ * @user_data: data of sheet_view_set_row_maker()
+ *
+ * Makes an object for a row behind the last one, of which the model knows nothing yet: it gets its
+ * row when cells of it are written, by a #SheetWriteFunc.
+ *
+ * Returns: (transfer full): the object
+ */
+typedef GObject *(* SheetMakeRowFunc) (SheetView *view,
+                                       gpointer   user_data);
+
+/**
+ * SheetPasteFlags:
+ * @SHEET_PASTE_DEFAULT: everything, at the range
+ * @SHEET_PASTE_SKIP_EMPTY: cells stay as they are where the clipboard has none
+ * @SHEET_PASTE_TRANSPOSED: rows become columns
+ * @SHEET_PASTE_AS_ROWS: into new rows behind the last one
+ *
+ * How the clipboard is pasted.
+ */
+typedef enum
+{
+  SHEET_PASTE_DEFAULT = 0,
+  SHEET_PASTE_SKIP_EMPTY = 1 << 0,
+  SHEET_PASTE_TRANSPOSED = 1 << 1,
+  SHEET_PASTE_AS_ROWS = 1 << 2,
+} SheetPasteFlags;
 
 GtkWidget   *sheet_view_new               (void);
 
@@ -144,6 +175,13 @@ void         sheet_view_set_writer        (SheetView        *self,
                                            SheetWriteFunc    func,
                                            gpointer          user_data,
                                            GDestroyNotify    destroy);
+
+void         sheet_view_set_row_maker     (SheetView        *self,
+                                           SheetMakeRowFunc  func,
+                                           gpointer          user_data);
+void         sheet_view_paste             (SheetView        *self,
+                                           SheetPasteFlags   flags);
+gboolean     sheet_view_is_pasting        (SheetView        *self);
 
 gboolean     sheet_view_begin_edit        (SheetView        *self);
 gboolean     sheet_view_commit_edit       (SheetView        *self);

@@ -16,7 +16,7 @@
 /* One cell. */
 typedef struct
 {
-  gint64 key;
+  gint64 key; /* 0: the product gets its row by this */
   const StockField *field;
   const char *text; /* "": none */
   guint row;
@@ -28,6 +28,9 @@ struct _StockLargeWrite
   GDate today;
   GArray *cells; /* Cell, row by row */
   GStringChunk *texts;
+  gint64 category; /* of new products; 0: none */
+  StockProduct *added; /* the new product that is being written, and its row */
+  guint added_row;
   gboolean is_unique; /* whether a value may be another cell's until that is written */
 };
 
@@ -63,18 +66,21 @@ is_unique (const SheetChange *change)
 /**
  * stock_large_write_new:
  * @rows: the rows of the table
+ * @category: (nullable): that of products that a paste behind the last row makes
  * @action: what the user does
  * @changes: (array length=n_changes): the cells, whose columns are #StockProductColumns and whose
  *   rows are those of @rows; items are not looked at
  * @n_changes: how many
  * @today: today, for what is typed of dates
  *
- * Makes cells ready to be written in a thread. A product that has no row yet is left out.
+ * Makes cells ready to be written in a thread. A product that has no row yet is left out, but a
+ * paste makes new ones.
  *
  * Returns: (transfer full): data for stock_large_write_run()
  */
 StockLargeWrite *
 stock_large_write_new (StockRows         *rows,
+                       StockCategory     *category,
                        SheetAction        action,
                        const SheetChange *changes,
                        gsize              n_changes,
@@ -84,6 +90,7 @@ stock_large_write_new (StockRows         *rows,
   const SheetColumn *last_column = NULL;
 
   self->action = action;
+  self->category = category != NULL ? orm_record_get_key (ORM_RECORD (category)) : 0;
   self->today = *today;
   self->cells = g_array_sized_new (FALSE, FALSE, sizeof (Cell), n_changes);
   self->texts = g_string_chunk_new (4096);
@@ -91,7 +98,7 @@ stock_large_write_new (StockRows         *rows,
     {
       gint64 key = stock_rows_get_key (rows, changes[i].row);
 
-      if (key == 0)
+      if (key == 0 && action != SHEET_ACTION_PASTE)
         continue;
       if (changes[i].column != last_column)
         self->is_unique = self->is_unique || is_unique (&changes[i]);
@@ -126,11 +133,45 @@ load_products (StockLargeWrite  *self,
     {
       gint64 key = g_array_index (self->cells, Cell, i).key;
 
-      if (i == first || key != g_array_index (self->cells, Cell, i - 1).key)
+      if (key != 0 && (i == first || key != g_array_index (self->cells, Cell, i - 1).key))
         g_array_append_val (keys, key);
     }
   orm_query_where (query, orm_condition_in_keys ("product-id", (gint64 *) keys->data, keys->len));
   return orm_session_load_all (session, query, error);
+}
+
+/* A product behind the last row, which the first text in its cells makes. NULL: none yet */
+static StockProduct *
+dup_added (StockLargeWrite  *self,
+           OrmSession       *session,
+           const Cell       *cell,
+           GError          **error)
+{
+  g_autoptr (StockCategory) category = NULL;
+
+  if (self->added != NULL && self->added_row == cell->row)
+    return g_object_ref (self->added);
+  g_clear_object (&self->added);
+  if (*cell->text == '\0')
+    return NULL;
+  if (self->category != 0)
+    category = orm_session_load (session, STOCK_TYPE_CATEGORY, self->category, error);
+  self->added = stock_product_new ();
+  self->added_row = cell->row;
+  g_object_set (self->added, "category", category, NULL);
+  orm_session_add (session, self->added);
+  return g_object_ref (self->added);
+}
+
+static StockProduct *
+dup_product (StockLargeWrite  *self,
+             OrmSession       *session,
+             const Cell       *cell,
+             GError          **error)
+{
+  if (cell->key == 0)
+    return dup_added (self, session, cell, error);
+  return orm_session_load (session, STOCK_TYPE_PRODUCT, cell->key, error);
 }
 
 static gboolean
@@ -142,15 +183,14 @@ write_cell (StockLargeWrite  *self,
   g_autoptr (GError) failure = NULL;
   g_autofree char *reason = NULL;
   g_autoptr (StockProduct) product
-    = orm_session_load (stock_inventory_get_session (inventory), STOCK_TYPE_PRODUCT, cell->key,
-                        &failure);
+    = dup_product (self, stock_inventory_get_session (inventory), cell, &failure);
 
   if (product != NULL
       && stock_product_column_write (cell->field, inventory, &self->today, product, cell->text,
                                      self->action, &failure))
     return TRUE;
   if (product == NULL && failure == NULL)
-    return TRUE; /* deleted by another program: there is no such cell any more */
+    return TRUE; /* deleted by another program, or a new row without a text: no such cell */
   reason = sheet_change_dup_refusal (cell->row, _(cell->field->title),
                                      failure->message);
   g_set_error_literal (error, failure->domain, failure->code, reason);
@@ -176,6 +216,26 @@ write_some (StockLargeWrite  *self,
   return self->is_unique || orm_session_flush (session, error);
 }
 
+static gboolean
+write_all (StockLargeWrite  *self,
+           StockWork        *work,
+           StockInventory   *inventory,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  guint n_cells = self->cells->len;
+
+  for (guint first = 0; first < n_cells; first += CELLS_AT_ONCE)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !write_some (self, inventory, first, MIN (first + CELLS_AT_ONCE, n_cells), error))
+        return FALSE;
+      stock_work_set_fraction (work, BEFORE_COMMIT * MIN (first + CELLS_AT_ONCE, n_cells)
+                                       / n_cells);
+    }
+  return TRUE;
+}
+
 /**
  * stock_large_write_run:
  * @work: what runs it
@@ -196,15 +256,9 @@ stock_large_write_run (StockWork       *work,
                        GError         **error)
 {
   StockLargeWrite *self = data;
-  guint n_cells = self->cells->len;
+  gboolean done = write_all (self, work, inventory, cancellable, error);
 
-  for (guint first = 0; first < n_cells; first += CELLS_AT_ONCE)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !write_some (self, inventory, first, MIN (first + CELLS_AT_ONCE, n_cells), error))
-        return FALSE;
-      stock_work_set_fraction (work, BEFORE_COMMIT * MIN (first + CELLS_AT_ONCE, n_cells)
-                                       / n_cells);
-    }
-  return TRUE;
+  /* It belongs to this thread. */
+  g_clear_object (&self->added);
+  return done;
 }

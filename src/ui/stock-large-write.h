@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct _StockLargeWrite StockLargeWrite;
 
 StockLargeWrite *stock_large_write_new  (StockRows          *rows,
+                                         StockCategory      *category,
                                          SheetAction         action,
                                          const SheetChange  *changes,
                                          gsize               n_changes,

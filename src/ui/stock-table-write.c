@@ -34,10 +34,13 @@ write_beside (StockTable        *self,
               const SheetChange *changes,
               gsize              n_changes)
 {
-  g_autofree char *step = stock_write_dup_step_name (action, changes, n_changes, FALSE);
-  StockLargeWrite *write = stock_large_write_new (self->rows, action, changes, n_changes,
-                                                  stock_calendar_get_today (self->calendar));
+  g_autofree char *step = stock_write_dup_step_name (action, changes, n_changes, 0);
+  StockLargeWrite *write
+    = stock_large_write_new (self->rows, stock_scope_get_category (self->scope), action, changes,
+                             n_changes, stock_calendar_get_today (self->calendar));
 
+  if (action == SHEET_ACTION_PASTE)
+    stock_table_drop_new_row (self);
   stock_work_run_async (self->work, step, step, stock_large_write_run, write,
                         stock_large_write_free, worked_cb, g_object_ref (self));
 }
@@ -63,8 +66,8 @@ stock_table_write (SheetView          *sheet,
       write_beside (self, action, changes, n_changes);
       return TRUE;
     }
-  if (!stock_write_cells (self->inventory, stock_rows_get_last (self->rows), action, changes,
-                          n_changes, refused, &category, &failure))
+  if (!stock_write_cells (self->inventory, action, changes, n_changes, refused, &category,
+                          &failure))
     {
       if (g_error_matches (failure, ORM_ERROR, ORM_ERROR_BUSY) && sheet_view_is_editing (sheet))
         stock_retry_queue (self->retry);

@@ -154,19 +154,29 @@ day_changed_cb (StockTable *self)
 
 /* Writing */
 
+/* A product for what is pasted behind the last row. */
+static GObject *
+make_row_cb (SheetView *sheet,
+             gpointer   user_data)
+{
+  StockTable *self = user_data;
+  StockProduct *product = stock_product_new ();
+
+  g_object_set (product, "category", stock_scope_get_category (self->scope), NULL);
+  return G_OBJECT (product);
+}
+
 /* Puts a product without a row at the end, in the category that is shown. */
 static void
 begin_product (StockTable *self)
 {
-  StockCategory *category = stock_scope_get_category (self->scope);
   OrmRecord *last = stock_rows_get_last (self->rows);
-  g_autoptr (StockProduct) product = NULL;
+  g_autoptr (GObject) product = NULL;
 
   if (self->read_only
       || (last != NULL && orm_record_get_state (last) == ORM_STATE_DETACHED))
     return;
-  product = stock_product_new ();
-  g_object_set (product, "category", category, NULL);
+  product = make_row_cb (self->sheet, self);
   stock_rows_set_last (self->rows, ORM_RECORD (product));
 }
 
@@ -261,7 +271,10 @@ stock_table_dispose (GObject *object)
   g_clear_pointer (&self->filter_popover, gtk_widget_unparent);
   g_clear_handle_id (&self->page_source, g_source_remove);
   if (self->sheet != NULL)
-    sheet_view_set_writer (self->sheet, NULL, NULL, NULL);
+    {
+      sheet_view_set_writer (self->sheet, NULL, NULL, NULL);
+      sheet_view_set_row_maker (self->sheet, NULL, NULL);
+    }
   g_clear_object (&self->layout);
   g_clear_object (&self->filters);
   if (self->rows != NULL)
@@ -360,6 +373,7 @@ stock_table_set_inventory (StockTable     *self,
   update_layout (self);
   stock_summary_bar_set_sheet (self->summary, self->sheet, inventory);
   sheet_view_set_writer (self->sheet, stock_table_write, self, NULL);
+  sheet_view_set_row_maker (self->sheet, make_row_cb, self);
   g_settings_bind (stock_settings_get (), "dense-rows", self->sheet, "dense", G_SETTINGS_BIND_GET);
   fill (self);
   g_signal_connect_object (self->filters, "changed", G_CALLBACK (filters_changed_cb), self,

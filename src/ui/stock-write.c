@@ -11,7 +11,7 @@
  * @action: what the user does
  * @changes: (array length=n_changes): the cells
  * @n_changes: how many, at least one
- * @is_new: whether a product comes into being by it
+ * @n_new: how many products come into being by it
  *
  * Returns: (transfer full): what the step is called in "Undo ..."
  */
@@ -19,12 +19,12 @@ char *
 stock_write_dup_step_name (SheetAction        action,
                            const SheetChange *changes,
                            gsize              n_changes,
-                           gboolean           is_new)
+                           guint              n_new)
 {
   const StockField *field
     = stock_product_column_get_field (STOCK_PRODUCT_COLUMN (changes[0].column));
 
-  if (is_new)
+  if (n_new == 1 && n_changes == 1)
     return g_strdup (_("New product"));
   if (n_changes == 1 && action != SHEET_ACTION_CUT && action != SHEET_ACTION_PASTE)
     return g_strdup (field->step != NULL ? _(field->step) : _("Edit"));
@@ -38,7 +38,7 @@ stock_write_dup_step_name (SheetAction        action,
       return g_strdup_printf (ngettext ("Cutting of %u cell", "Cutting of %u cells", n_changes),
                               (guint) n_changes);
     case SHEET_ACTION_PASTE:
-      return g_strdup_printf (ngettext ("Pasting of %u cell", "Pasting of %u cells", n_changes),
+      return g_strdup_printf (ngettext ("Paste of %u cell", "Paste of %u cells", n_changes),
                               (guint) n_changes);
     case SHEET_ACTION_TYPE:
     case SHEET_ACTION_EDIT:
@@ -50,31 +50,51 @@ stock_write_dup_step_name (SheetAction        action,
     }
 }
 
-/* Whether a product that has no row yet gets one: only when something is put into it. */
-static gboolean
-begins_product (OrmRecord         *last,
+/* A product without a row, and the category that it began with. */
+typedef struct
+{
+  StockProduct *product;
+  StockCategory *category; /* NULL: none */
+} NewProduct;
+
+/* A product that has no row yet gets one only when something is put into it. */
+static GArray *
+begin_products (OrmSession        *session,
                 const SheetChange *changes,
                 gsize              n_changes)
 {
-  if (last == NULL || orm_record_get_state (last) != ORM_STATE_DETACHED)
-    return FALSE;
+  GArray *products = g_array_new (FALSE, FALSE, sizeof (NewProduct));
+
   for (gsize i = 0; i < n_changes; i++)
-    if (changes[i].item == (GObject *) last && changes[i].text != NULL && *changes[i].text != '\0')
-      return TRUE;
-  return FALSE;
+    {
+      GObject *item = changes[i].item;
+      NewProduct added = { STOCK_PRODUCT (item) };
+
+      if (orm_record_get_state (ORM_RECORD (item)) != ORM_STATE_DETACHED
+          || changes[i].text == NULL || *changes[i].text == '\0')
+        continue;
+      added.category = stock_product_get_category (added.product);
+      orm_session_add (session, item);
+      g_array_append_val (products, added);
+    }
+  return products;
 }
 
-/* The session gives rows back their values, but a product that has none yet has to be emptied. */
+/* The session gives rows back their values, but products that have none yet have to be emptied. */
 static void
-empty_product (StockProduct      *product,
-               StockCategory     *category,
-               const SheetChange *changes,
-               gsize              n_changes)
+empty_products (GArray            *products,
+                const SheetChange *changes,
+                gsize              n_changes)
 {
   for (gsize i = 0; i < n_changes; i++)
-    if (changes[i].item == (GObject *) product)
+    if (orm_record_get_state (ORM_RECORD (changes[i].item)) == ORM_STATE_DETACHED)
       sheet_column_clear (changes[i].column, changes[i].item, NULL);
-  g_object_set (product, "category", category, NULL);
+  for (guint i = 0; i < products->len; i++)
+    {
+      NewProduct *added = &g_array_index (products, NewProduct, i);
+
+      g_object_set (added->product, "category", added->category, NULL);
+    }
 }
 
 /* The name of a category that the changes have made, and that has no row yet. */
@@ -97,8 +117,6 @@ dup_new_category (const SheetChange *changes,
 /**
  * stock_write_cells:
  * @inventory: where the products are
- * @last: (nullable): the product at the end of the table; if it has no row yet, the first text in
- *   one of its cells makes it one
  * @action: what the user does
  * @changes: (array length=n_changes): the cells, whose columns are #StockProductColumns
  * @n_changes: how many, at least one
@@ -107,13 +125,12 @@ dup_new_category (const SheetChange *changes,
  * @error: return location for an error
  *
  * Writes cells, all or nothing: one transaction and one step of undo. Where nothing is different
- * nothing is written.
+ * nothing is written. A product that has no row yet gets one by the first text in one of its cells.
  *
  * Returns: whether all is written
  */
 gboolean
 stock_write_cells (StockInventory     *inventory,
-                   OrmRecord          *last,
                    SheetAction         action,
                    const SheetChange  *changes,
                    gsize               n_changes,
@@ -122,30 +139,24 @@ stock_write_cells (StockInventory     *inventory,
                    GError            **error)
 {
   OrmSession *session = stock_inventory_get_session (inventory);
-  gboolean is_new = begins_product (last, changes, n_changes);
-  StockCategory *old_category
-    = is_new ? stock_product_get_category (STOCK_PRODUCT (last)) : NULL;
+  g_autoptr (GArray) added = begin_products (session, changes, n_changes);
   g_autofree char *category = NULL;
   g_autofree char *step = NULL;
 
   *new_category = NULL;
-  if (is_new)
-    orm_session_add (session, last);
   if (!sheet_changes_apply (action, changes, n_changes, refused, error))
     {
       orm_session_rollback (session);
-      if (is_new)
-        empty_product (STOCK_PRODUCT (last), old_category, changes, n_changes);
+      empty_products (added, changes, n_changes);
       return FALSE;
     }
   if (!orm_session_has_changes (session))
     return TRUE;
   category = dup_new_category (changes, n_changes);
-  step = stock_write_dup_step_name (action, changes, n_changes, is_new);
+  step = stock_write_dup_step_name (action, changes, n_changes, added->len);
   if (!orm_session_commit (session, step, error))
     {
-      if (is_new)
-        empty_product (STOCK_PRODUCT (last), old_category, changes, n_changes);
+      empty_products (added, changes, n_changes);
       return FALSE;
     }
   *new_category = g_steal_pointer (&category);

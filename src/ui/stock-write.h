@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean stock_write_cells (StockInventory     *inventory,
-                            OrmRecord          *last,
                             SheetAction         action,
                             const SheetChange  *changes,
                             gsize               n_changes,
@@ -17,6 +16,6 @@ gboolean stock_write_cells (StockInventory     *inventory,
 char    *stock_write_dup_step_name (SheetAction        action,
                                     const SheetChange *changes,
                                     gsize              n_changes,
-                                    gboolean           is_new);
+                                    guint              n_new);
 
 G_END_DECLS

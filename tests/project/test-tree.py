@@ -9,7 +9,8 @@ import sys
 
 from tap import SOURCE, Tap, project_files, scratch
 
-BINARY = ('.png',)
+# Pictures, and what other programs put on the clipboard, byte by byte.
+BINARY = ('.png', '.clip')
 MACHINE_PATH = re.compile(r'(?<![\w.$}/~-])/(?:work|root|home)/')
 UNFINISHED = re.compile(r'\b(?:TO' r'DO|FIX' r'ME|X' r'XX|HA' r'CK)\b')
 

@@ -1,58 +1,5 @@
 #include "sheet/sheet-block.h"
-
-/* Texts as they come from clipboards; cells are told apart by | and rows by /. */
-static void
-test_read (void)
-{
-  static const struct
-  {
-    const char *text;
-    guint       n_rows;
-    guint       n_columns;
-    const char *cells;
-  } cases[] = {
-    { "a", 1, 1, "a" },
-    { "", 1, 1, "" },
-    { "a\tb\nc\td", 2, 2, "a|b/c|d" },
-    { "a\tb\nc\td\n", 2, 2, "a|b/c|d" },
-    { "a\tb\r\nc\td\r\n", 2, 2, "a|b/c|d" },
-    { "a\n\nb\n", 3, 1, "a//b" },
-    { "a\tb\tc\nd\n", 2, 3, "a|b|c/d||" },
-    { "\"a\nb\"\tc", 1, 2, "a\nb|c" },
-    { "\"say \"\"so\"\"\"\tc", 1, 2, "say \"so\"|c" },
-    { "0012345678905\t1E5\t=1+1", 1, 3, "0012345678905|1E5|=1+1" },
-    { " a \t b", 1, 2, " a | b" },
-    { "\"never closed\ta\nb", 1, 1, "\"never closed\ta\nb" },
-    { "5\" pipe", 1, 1, "5\" pipe" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (SheetBlock) block = sheet_block_new_from_text (cases[i].text);
-      SheetRange target = sheet_block_get_target (block, &(SheetRange) { 0, 0, 7919, 7907 });
-      g_autoptr (GString) cells = g_string_new (NULL);
-
-      /* A range of prime lengths is divided by single cells only: else it is the block's size. */
-      if (cases[i].n_rows * cases[i].n_columns > 1)
-        {
-          g_assert_cmpuint (target.n_rows, ==, cases[i].n_rows);
-          g_assert_cmpuint (target.n_columns, ==, cases[i].n_columns);
-        }
-
-      for (guint row = 0; row < cases[i].n_rows; row++)
-        {
-          if (row > 0)
-            g_string_append_c (cells, '/');
-          for (guint column = 0; column < cases[i].n_columns; column++)
-            {
-              if (column > 0)
-                g_string_append_c (cells, '|');
-              g_string_append (cells, sheet_block_get (block, row, column));
-            }
-        }
-      g_assert_cmpstr (cells->str, ==, cases[i].cells);
-    }
-}
+#include "sheet/sheet-incoming.h"
 
 static void
 test_write (void)
@@ -85,7 +32,7 @@ test_write (void)
       if (cases[i].n_rows * n == 1)
         continue;
 
-      again = sheet_block_new_from_text (text);
+      again = sheet_incoming_read_text (text);
       for (guint j = 0; j < cases[i].n_rows * n; j++)
         g_assert_cmpstr (sheet_block_get (again, j / n, j % n), ==, cases[i].cells[j]);
     }
@@ -125,10 +72,21 @@ test_target (void)
 static void
 test_repeats (void)
 {
-  g_autoptr (SheetBlock) block = sheet_block_new_from_text ("a\tb\nc\td");
+  g_autoptr (SheetBlock) block = sheet_incoming_read_text ("a\tb\nc\td");
 
   g_assert_cmpstr (sheet_block_get (block, 2, 2), ==, "a");
   g_assert_cmpstr (sheet_block_get (block, 5, 3), ==, "d");
+}
+
+static void
+test_transpose (void)
+{
+  g_autoptr (SheetBlock) block = sheet_incoming_read_text ("a\tb\tc\nd\te\tf");
+  g_autofree char *text = NULL;
+
+  sheet_block_transpose (block);
+  text = sheet_block_to_text (block);
+  g_assert_cmpstr (text, ==, "a\td\nb\te\nc\tf");
 }
 
 int
@@ -137,10 +95,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/sheet/block/read", test_read);
   g_test_add_func ("/sheet/block/write", test_write);
   g_test_add_func ("/sheet/block/target", test_target);
   g_test_add_func ("/sheet/block/repeats", test_repeats);
+  g_test_add_func ("/sheet/block/transpose", test_transpose);
 
   return g_test_run ();
 }

@@ -52,6 +52,7 @@ static const struct
   { "ctrl-insert", GDK_KEY_Insert, CTRL, "copy - -" },
   { "shift-delete", GDK_KEY_Delete, SHIFT, "cut - -" },
   { "shift-insert", GDK_KEY_KP_Insert, SHIFT, "paste - -" },
+  { "ctrl-shift-v", GDK_KEY_V, CTRL | SHIFT, "paste-special - -" },
   { "alt-down", GDK_KEY_Down, ALT, "choose choose choose" },
   { "menu", GDK_KEY_Menu, NONE, "menu - -" },
   { "shift-f10", GDK_KEY_F10, SHIFT, "menu - -" },
@@ -61,8 +62,8 @@ static const struct
 
 static const char *const names[SHEET_N_COMMANDS] = {
   "-", "move", "extend", "edit", "replace", "fill", "fill-down", "cancel", "clear", "select-rows",
-  "select-columns", "select-all", "delete-rows", "insert-row", "copy", "cut", "paste", "today",
-  "choose", "break-line", "menu", "header-menu", "show-cursor",
+  "select-columns", "select-all", "delete-rows", "insert-row", "copy", "cut", "paste",
+  "paste-special", "today", "choose", "break-line", "menu", "header-menu", "show-cursor",
 };
 
 static const char *

@@ -44,7 +44,6 @@ write_cell (Writer       *self,
             SheetAction   action,
             const char   *text)
 {
-  OrmRecord *record = ORM_RECORD (product);
   gsize refused = 0;
   SheetChange change = {
     .column = g_hash_table_lookup (self->columns, field), .item = G_OBJECT (product), .text = text,
@@ -52,9 +51,8 @@ write_cell (Writer       *self,
 
   g_clear_error (&self->error);
   g_clear_pointer (&self->new_category, g_free);
-  return stock_write_cells (self->fixture->inventory,
-                            orm_record_get_state (record) == ORM_STATE_DETACHED ? record : NULL,
-                            action, &change, 1, &refused, &self->new_category, &self->error);
+  return stock_write_cells (self->fixture->inventory, action, &change, 1, &refused,
+                            &self->new_category, &self->error);
 }
 
 static const char *
@@ -113,22 +111,66 @@ test_many_cells (Fixture       *self,
     SheetChange swap[] = { { sku, G_OBJECT (butter), 0, "D-2" },
                            { sku, G_OBJECT (feta), 1, "D-1" } };
 
-    g_assert_true (stock_write_cells (self->inventory, NULL, SHEET_ACTION_FILL, same, 2, &refused,
+    g_assert_true (stock_write_cells (self->inventory, SHEET_ACTION_FILL, same, 2, &refused,
                                       &writer.new_category, &writer.error));
     g_assert_cmpstr (undo_name (self), ==, "Filling of 2 cells");
-    g_assert_false (stock_write_cells (self->inventory, NULL, SHEET_ACTION_PASTE, bad, 2,
+    g_assert_false (stock_write_cells (self->inventory, SHEET_ACTION_PASTE, bad, 2,
                                        &refused, &writer.new_category, &writer.error));
     g_assert_cmpuint (refused, ==, 1);
     g_clear_error (&writer.error);
     assert_sql (self, "SELECT quantity FROM product ORDER BY product_id LIMIT 2", "5;5");
     g_assert_cmpint (butter->quantity, ==, 5);
     /* The final state decides. */
-    g_assert_true (stock_write_cells (self->inventory, NULL, SHEET_ACTION_PASTE, swap, 2, &refused,
+    g_assert_true (stock_write_cells (self->inventory, SHEET_ACTION_PASTE, swap, 2, &refused,
                                       &writer.new_category, &writer.error));
     g_assert_no_error (writer.error);
-    g_assert_cmpstr (undo_name (self), ==, "Pasting of 2 cells");
+    g_assert_cmpstr (undo_name (self), ==, "Paste of 2 cells");
     assert_sql (self, "SELECT sku FROM product ORDER BY product_id LIMIT 2", "D-2;D-1");
   }
+  writer_clear (&writer);
+}
+
+/* Several at once, as a paste behind the last row makes them; one without a text is none. */
+static void
+test_new_products (Fixture       *self,
+                   gconstpointer  data)
+{
+  StockProduct *products[] = { stock_product_new (), stock_product_new (), stock_product_new () };
+  g_autoptr (StockCategory) dairy = fixture_load (self, STOCK_TYPE_CATEGORY, 1);
+  SheetChange changes[6];
+  Writer writer;
+  gsize refused = 0;
+
+  writer_init (&writer, self);
+  for (guint i = 0; i < 3; i++)
+    {
+      changes[i * 2] = (SheetChange) { g_hash_table_lookup (writer.columns, "name"),
+                                       G_OBJECT (products[i]), i, i == 1 ? "" : "Skyr" };
+      changes[i * 2 + 1] = (SheetChange) { g_hash_table_lookup (writer.columns, "quantity"),
+                                           G_OBJECT (products[i]), i, i == 1 ? "" : "x" };
+      g_object_set (products[i], "category", dairy, NULL);
+    }
+
+  g_assert_false (stock_write_cells (self->inventory, SHEET_ACTION_PASTE, changes, 6, &refused,
+                                     &writer.new_category, &writer.error));
+  g_assert_cmpuint (refused, ==, 1);
+  assert_sql (self, "SELECT count(*) FROM product WHERE name = 'Skyr'", "0");
+  g_assert_cmpstr (products[0]->name, ==, "");
+  g_assert_true (stock_product_get_category (products[0]) == dairy);
+  g_clear_error (&writer.error);
+
+  changes[1].text = changes[5].text = "4";
+  g_assert_true (stock_write_cells (self->inventory, SHEET_ACTION_PASTE, changes, 6, &refused,
+                                    &writer.new_category, &writer.error));
+  g_assert_no_error (writer.error);
+  g_assert_cmpstr (undo_name (self), ==, "Paste of 6 cells");
+  assert_sql (self, "SELECT name, quantity, category_id FROM product ORDER BY product_id DESC "
+                    "LIMIT 2", "Skyr|4|1;Skyr|4|1");
+  g_assert_cmpint (orm_record_get_state (ORM_RECORD (products[1])), ==, ORM_STATE_DETACHED);
+  fixture_undo (self);
+  assert_sql (self, "SELECT count(*) FROM product WHERE name = 'Skyr'", "0");
+  for (guint i = 0; i < 3; i++)
+    g_object_unref (products[i]);
   writer_clear (&writer);
 }
 
@@ -208,7 +250,7 @@ test_new_names_at_once (Fixture       *self,
       gsize refused;
 
       g_clear_pointer (&writer.new_category, g_free);
-      g_assert_true (stock_write_cells (self->inventory, NULL, SHEET_ACTION_FILL, changes, 2,
+      g_assert_true (stock_write_cells (self->inventory, SHEET_ACTION_FILL, changes, 2,
                                         &refused, &writer.new_category, &writer.error));
       g_assert_no_error (writer.error);
     }
@@ -323,6 +365,7 @@ main (int    argc,
   fixture_add_test ("/stock-write/many-cells", test_many_cells);
   fixture_add_test ("/stock-write/arithmetic", test_arithmetic);
   fixture_add_test ("/stock-write/new-product", test_new_product);
+  fixture_add_test ("/stock-write/new-products", test_new_products);
   fixture_add_test ("/stock-write/new-category", test_new_category);
   fixture_add_test ("/stock-write/new-names-at-once", test_new_names_at_once);
   fixture_add_test ("/stock-write/dates", test_dates);
