@@ -89,6 +89,46 @@ stock_category_find (OrmSession  *session,
 }
 
 /**
+ * stock_category_list_below:
+ * @self: a category
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type gint64): the keys of @self, which is the first, and of all
+ *   that stand below it, however deep, each once; or %NULL with @error
+ */
+GArray *
+stock_category_list_below (StockCategory  *self,
+                           GError        **error)
+{
+  OrmSession *session = orm_record_get_session (ORM_RECORD (self));
+  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_CATEGORY);
+  g_autoptr (GPtrArray) nested = NULL;
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (keys, self->category_id);
+  if (session == NULL) /* deleted: nothing is below it any more */
+    return keys;
+  orm_query_where (query, orm_condition_is_not_null ("parent"));
+  nested = orm_session_load_all (session, query, error);
+  if (nested == NULL)
+    {
+      g_array_unref (keys);
+      return NULL;
+    }
+  for (guint i = 0; i < keys->len; i++)
+    for (guint j = 0; j < nested->len; j++)
+      {
+        StockCategory *category = g_ptr_array_index (nested, j);
+
+        if (category->category_id != self->category_id
+            && orm_record_get_reference_key (ORM_RECORD (category), "parent")
+                 == g_array_index (keys, gint64, i))
+          g_array_append_val (keys, category->category_id);
+      }
+  return keys;
+}
+
+/**
  * stock_category_next_colour:
  * @n: how many categories there are already
  *

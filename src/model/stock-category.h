@@ -28,6 +28,8 @@ char          *stock_category_fold_name   (const char    *name);
 StockCategory *stock_category_find        (OrmSession    *session,
                                            const char    *name,
                                            GError       **error);
+GArray        *stock_category_list_below  (StockCategory *self,
+                                           GError       **error);
 const char    *stock_category_next_colour (guint          n);
 
 G_END_DECLS

@@ -132,6 +132,28 @@ stock_edit_colour_category (StockInventory  *inventory,
 }
 
 /**
+ * stock_edit_nest_category:
+ * @inventory: an inventory
+ * @category: one of its categories
+ * @parent: (nullable): another one, or %NULL
+ * @error: return location for an error
+ *
+ * Puts a category below another one, or below none. %ORM_ERROR_RING: @parent stands below it.
+ *
+ * Returns: whether it is there now
+ */
+gboolean
+stock_edit_nest_category (StockInventory  *inventory,
+                          StockCategory   *category,
+                          StockCategory   *parent,
+                          GError         **error)
+{
+  g_object_set (category, "parent", parent, NULL);
+  return orm_session_commit (stock_inventory_get_session (inventory), _("Nesting of category"),
+                             error);
+}
+
+/**
  * stock_edit_remove_category:
  * @inventory: an inventory
  * @category: one of its categories

@@ -23,6 +23,10 @@ gboolean       stock_edit_colour_category (StockInventory  *inventory,
                                            StockCategory   *category,
                                            const char      *colour,
                                            GError         **error);
+gboolean       stock_edit_nest_category   (StockInventory  *inventory,
+                                           StockCategory   *category,
+                                           StockCategory   *parent,
+                                           GError         **error);
 gboolean       stock_edit_remove_category (StockInventory  *inventory,
                                            StockCategory   *category,
                                            GError         **error);

@@ -10,6 +10,7 @@ struct _StockScope
 
   StockView view;          /* STOCK_N_VIEWS: a category */
   StockCategory *category; /* NULL: a view */
+  GArray *below;           /* gint64: the categories that were asked for last, or NULL */
 };
 
 /* What settings and people call each view, and what is said where it shows nothing. The last row
@@ -63,6 +64,7 @@ stock_scope_dispose (GObject *object)
   StockScope *self = STOCK_SCOPE (object);
 
   g_clear_object (&self->category);
+  g_clear_pointer (&self->below, g_array_unref);
   G_OBJECT_CLASS (stock_scope_parent_class)->dispose (object);
 }
 
@@ -217,12 +219,24 @@ stock_scope_get_empty_description (StockScope *self)
   return _(words[self->view].empty_description);
 }
 
+static GArray *
+list_below (StockScope *self)
+{
+  GArray *below = stock_category_list_below (self->category, NULL);
+
+  if (below != NULL)
+    return below;
+  below = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return g_array_append_val (below, self->category->category_id);
+}
+
 /**
  * stock_scope_dup_query:
  * @self: a scope
  * @calendar: what today and soon mean
  *
- * Returns: (transfer full): which products are shown, without an order
+ * Returns: (transfer full): which products are shown, without an order; those of a category are its
+ *   own and those of all categories below it
  */
 OrmQuery *
 stock_scope_dup_query (StockScope    *self,
@@ -231,13 +245,37 @@ stock_scope_dup_query (StockScope    *self,
   OrmCondition *condition;
   OrmQuery *query;
 
-  if (self->category != NULL)
-    return orm_query_new_related (ORM_RECORD (self->category), "products");
-
   query = orm_query_new (STOCK_TYPE_PRODUCT);
+  if (self->category != NULL)
+    {
+      g_clear_pointer (&self->below, g_array_unref);
+      self->below = list_below (self);
+      orm_query_where (query, orm_condition_in_keys ("category", (gint64 *) self->below->data,
+                                                     self->below->len));
+      return query;
+    }
   condition = stock_view_dup_condition (self->view, stock_calendar_get_today (calendar),
                                         stock_calendar_get_expiring_days (calendar));
   if (condition != NULL)
     orm_query_where (query, condition);
   return query;
+}
+
+/**
+ * stock_scope_is_outdated:
+ * @self: a scope
+ *
+ * Returns: whether stock_scope_dup_query() would say something else than the last time, because
+ *   other categories are below that of the scope
+ */
+gboolean
+stock_scope_is_outdated (StockScope *self)
+{
+  g_autoptr (GArray) below = NULL;
+
+  if (self->below == NULL)
+    return FALSE;
+  below = list_below (self);
+  return below->len != self->below->len
+         || memcmp (below->data, self->below->data, below->len * sizeof (gint64)) != 0;
 }

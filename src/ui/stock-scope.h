@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * StockScope:
  *
- * Which products are shown: one of the views of all products, or a category. What the sidebar
- * lists and what the table is told to show.
+ * Which products are shown: one of the views of all products, or a category with all below it. What
+ * the sidebar lists and what the table is told to show.
  */
 #define STOCK_TYPE_SCOPE (stock_scope_get_type ())
 G_DECLARE_FINAL_TYPE (StockScope, stock_scope, STOCK, SCOPE, GObject)
@@ -29,5 +29,6 @@ const char    *stock_scope_get_empty_title       (StockScope    *self);
 const char    *stock_scope_get_empty_description (StockScope    *self);
 OrmQuery      *stock_scope_dup_query             (StockScope    *self,
                                                   StockCalendar *calendar);
+gboolean       stock_scope_is_outdated           (StockScope    *self);
 
 G_END_DECLS

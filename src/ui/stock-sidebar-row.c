@@ -7,12 +7,17 @@
 #include "base/base-decimal.h"
 #include "ui/stock-dot.h"
 
+/* How far a category stands in from the one above it, and how deep that is seen. */
+#define INDENT 18
+#define MOST_DEPTH 6
+
 struct _StockSidebarRow
 {
   GtkListBoxRow parent_instance;
 
   StockScope *scope;
   guint n_products;
+  gboolean is_away;
 
   GtkImage *icon;
   GtkWidget *dot;
@@ -87,6 +92,14 @@ category_changed_cb (StockSidebarRow *self)
 }
 
 static void
+stock_sidebar_row_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  if (!STOCK_SIDEBAR_ROW (widget)->is_away)
+    GTK_WIDGET_CLASS (stock_sidebar_row_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
 stock_sidebar_row_dispose (GObject *object)
 {
   StockSidebarRow *self = STOCK_SIDEBAR_ROW (object);
@@ -104,6 +117,7 @@ stock_sidebar_row_class_init (StockSidebarRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = stock_sidebar_row_dispose;
+  widget_class->snapshot = stock_sidebar_row_snapshot;
   g_type_ensure (STOCK_TYPE_DOT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stockbook/Stockbook/ui/stock-sidebar-row.ui");
@@ -191,6 +205,36 @@ stock_sidebar_row_set_count (StockSidebarRow *self,
   self->n_products = count;
   gtk_label_set_text (self->count, text);
   update_label (self);
+}
+
+/**
+ * stock_sidebar_row_set_depth:
+ * @self: a row
+ * @depth: how many categories stand above that of the row
+ */
+void
+stock_sidebar_row_set_depth (StockSidebarRow *self,
+                             guint            depth)
+{
+  gtk_widget_set_margin_start (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self)),
+                               INDENT * MIN (depth, MOST_DEPTH));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL,
+                                  (int) depth + 1, -1);
+}
+
+/**
+ * stock_sidebar_row_set_away:
+ * @self: a row
+ * @is_away: whether it is out of sight, and need not be painted
+ */
+void
+stock_sidebar_row_set_away (StockSidebarRow *self,
+                            gboolean         is_away)
+{
+  if (self->is_away == is_away)
+    return;
+  self->is_away = is_away;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

@@ -23,6 +23,10 @@ StockScope *stock_sidebar_row_get_scope    (StockSidebarRow *self);
 guint       stock_sidebar_row_get_count    (StockSidebarRow *self);
 void        stock_sidebar_row_set_count    (StockSidebarRow *self,
                                             guint            count);
+void        stock_sidebar_row_set_depth    (StockSidebarRow *self,
+                                            guint            depth);
+void        stock_sidebar_row_set_away     (StockSidebarRow *self,
+                                            gboolean         is_away);
 void        stock_sidebar_row_begin_rename (StockSidebarRow *self);
 void        stock_sidebar_row_end_rename   (StockSidebarRow *self);
 void        stock_sidebar_row_show_reason  (StockSidebarRow *self,

@@ -1,31 +1,10 @@
 #include "config.h"
 
-#include "ui/stock-sidebar.h"
+#include "ui/stock-sidebar-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/stock-category-menu.h"
 #include "ui/stock-edit.h"
-#include "ui/stock-new-category.h"
-#include "ui/stock-sidebar-row.h"
-#include "ui/stock-tally.h"
-
-struct _StockSidebar
-{
-  AdwBin parent_instance;
-
-  StockInventory *inventory;
-  StockTally *tally;
-  StockScope *scope;
-  gboolean editable;
-  guint select_source;
-
-  AdwWindowTitle *title;
-  GtkListBox *list_box;
-  StockNewCategory *new_category;
-  GtkMenuButton *new_menu_button;
-  GtkWidget *menu; /* the context menu that was open last, or NULL */
-};
 
 enum
 {
@@ -45,10 +24,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StockSidebar, stock_sidebar, ADW_TYPE_BIN)
 
-static void
-show_message (StockSidebar *self,
-              const char   *text,
-              gboolean      can_undo)
+/* Lets the window tell of something. */
+void
+stock_sidebar_show_message (StockSidebar *self,
+                            const char   *text,
+                            gboolean      can_undo)
 {
   g_signal_emit (self, signals[MESSAGE], 0, text, can_undo);
 }
@@ -62,9 +42,10 @@ get_row (StockSidebar *self,
   return row != NULL ? STOCK_SIDEBAR_ROW (row) : NULL;
 }
 
-static StockSidebarRow *
-find_row (StockSidebar *self,
-          StockScope   *scope)
+/* The row that stands for a scope, or NULL. */
+StockSidebarRow *
+stock_sidebar_find_row (StockSidebar *self,
+                        StockScope   *scope)
 {
   StockSidebarRow *row;
 
@@ -74,49 +55,67 @@ find_row (StockSidebar *self,
   return NULL;
 }
 
-static StockCategory *
-get_category (StockSidebar *self)
+/* The category that is chosen, or NULL. */
+StockCategory *
+stock_sidebar_get_category (StockSidebar *self)
 {
   return self->scope != NULL ? stock_scope_get_category (self->scope) : NULL;
 }
 
-static void
-update_actions (StockSidebar *self)
+/* What a category shows: its own products and those of all categories below it. */
+static guint
+count_products (StockSidebar *self,
+                StockCounts  *counts,
+                guint         position)
 {
-  static const char *const names[] = { "sidebar.rename", "sidebar.delete", "sidebar.set-colour" };
-  gboolean enabled = self->editable && get_category (self) != NULL;
+  guint end = stock_category_tree_get_end (self->tree, position);
+  guint n_products = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
+  for (guint i = position; i < end; i++)
+    {
+      g_autoptr (StockCategory) category = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
+
+      n_products += GPOINTER_TO_UINT (g_hash_table_lookup (counts->categories,
+                                                           &category->category_id));
+    }
+  return n_products;
 }
 
-/* Counts */
-
+/* The rows of categories are in the order of the tree. */
 static void
 show_counts (StockSidebar *self,
              StockCounts  *counts)
 {
   StockSidebarRow *row;
+  guint position = 0;
 
   for (int i = 0; (row = get_row (self, i)) != NULL; i++)
     {
       StockScope *scope = stock_sidebar_row_get_scope (row);
-      StockCategory *category = stock_scope_get_category (scope);
 
-      if (category == NULL)
+      if (stock_scope_get_category (scope) == NULL)
         stock_sidebar_row_set_count (row, counts->views[stock_scope_get_view (scope)]);
       else
-        stock_sidebar_row_set_count (
-          row, GPOINTER_TO_UINT (g_hash_table_lookup (counts->categories,
-                                                      &category->category_id)));
+        stock_sidebar_row_set_count (row, count_products (self, counts, position++));
     }
+}
+
+static void
+update_depths (StockSidebar *self)
+{
+  StockSidebarRow *row;
+  guint position = 0;
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    if (stock_scope_get_category (stock_sidebar_row_get_scope (row)) != NULL)
+      stock_sidebar_row_set_depth (row, stock_category_tree_get_depth (self->tree, position++));
 }
 
 static void
 failed_cb (StockSidebar *self,
            const char   *reason)
 {
-  show_message (self, reason, FALSE);
+  stock_sidebar_show_message (self, reason, FALSE);
 }
 
 static gboolean
@@ -129,10 +128,61 @@ select_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A list box loses the chosen row while it is exchanged. */
+/* GTK paints all rows of a list box, whether they can be seen or not: those that cannot are told to
+ * paint nothing, or hundreds of categories would be felt in each frame. */
 static void
-queue_select (StockSidebar *self)
+update_away (StockSidebar *self)
 {
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  float top = gtk_adjustment_get_value (adjustment);
+  float bottom = top + gtk_adjustment_get_page_size (adjustment);
+  StockSidebarRow *row;
+  graphene_rect_t area;
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list_box), &area))
+      stock_sidebar_row_set_away (row, area.origin.y + area.size.height <= top
+                                         || area.origin.y >= bottom);
+}
+
+static gboolean
+update_away_cb (gpointer user_data)
+{
+  StockSidebar *self = user_data;
+
+  self->away_source = 0;
+  update_away (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Again when the rows have got their places. */
+static void
+size_changed_cb (StockSidebar *self)
+{
+  update_away (self);
+  if (self->away_source == 0)
+    self->away_source = g_idle_add (update_away_cb, self);
+}
+
+/* What moves is painted until its place is known. */
+static void
+show_all (StockSidebar *self)
+{
+  StockSidebarRow *row;
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    stock_sidebar_row_set_away (row, FALSE);
+  if (self->away_source == 0)
+    self->away_source = g_idle_add (update_away_cb, self);
+}
+
+/* After the list box, so that the rows are there. It loses the chosen row while that is
+ * exchanged. */
+static void
+items_changed_cb (StockSidebar *self)
+{
+  update_depths (self);
+  show_all (self);
   if (self->select_source == 0)
     self->select_source = g_idle_add (select_cb, self);
 }
@@ -153,7 +203,7 @@ row_selected_cb (StockSidebar  *self,
       && stock_scope_get_category (self->scope) == stock_scope_get_category (scope))
     return;
   g_set_object (&self->scope, scope);
-  update_actions (self);
+  stock_sidebar_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCOPE]);
 }
 
@@ -187,7 +237,7 @@ rename_cb (StockSidebar    *self,
       return;
     }
   /* The order may be another one now, and the row a new one. */
-  row = find_row (self, scope);
+  row = stock_sidebar_find_row (self, scope);
   if (row != NULL)
     {
       stock_sidebar_row_end_rename (row);
@@ -205,116 +255,6 @@ category_added_cb (StockSidebar  *self,
   g_signal_emit (self, signals[ACTIVATED], 0, TRUE);
 }
 
-static void
-rename_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  StockSidebar *self = STOCK_SIDEBAR (widget);
-  StockSidebarRow *row = find_row (self, self->scope);
-
-  if (row != NULL)
-    stock_sidebar_row_begin_rename (row);
-}
-
-static void
-delete_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  StockSidebar *self = STOCK_SIDEBAR (widget);
-  g_autoptr (StockCategory) category = g_object_ref (get_category (self));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  /* Translators: %s is the name of a category */
-  text = g_strdup_printf (_("Category “%s” deleted"), category->name);
-  if (stock_edit_remove_category (self->inventory, category, &error))
-    show_message (self, text, TRUE);
-  else
-    show_message (self, error->message, FALSE);
-}
-
-static void
-set_colour_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  StockSidebar *self = STOCK_SIDEBAR (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (self->menu != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->menu));
-  if (!stock_edit_colour_category (self->inventory, get_category (self),
-                                   g_variant_get_string (parameter, NULL), &error))
-    show_message (self, error->message, FALSE);
-}
-
-/* The context menu. It is kept until the next one: its actions run after it has closed. */
-
-static void
-open_menu (StockSidebar       *self,
-           const GdkRectangle *area)
-{
-  if (!self->editable || get_category (self) == NULL)
-    return;
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = stock_category_menu_new (get_category (self));
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), area);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
-open_menu_at (StockSidebar *self,
-              double        x,
-              double        y)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list_box, y);
-  GdkRectangle area = { .width = 1, .height = 1 };
-  double window_x, window_y;
-
-  if (row == NULL)
-    return;
-  gtk_list_box_select_row (self->list_box, row);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->list_box), GTK_WIDGET (self), x, y,
-                                    &window_x, &window_y);
-  area.x = window_x;
-  area.y = window_y;
-  open_menu (self, &area);
-}
-
-static void
-menu_pressed_cb (StockSidebar *self,
-                 int           n_press,
-                 double        x,
-                 double        y)
-{
-  open_menu_at (self, x, y);
-}
-
-static void
-long_pressed_cb (StockSidebar *self,
-                 double        x,
-                 double        y)
-{
-  open_menu_at (self, x, y);
-}
-
-static void
-menu_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  StockSidebar *self = STOCK_SIDEBAR (widget);
-  StockSidebarRow *row = find_row (self, self->scope);
-  graphene_rect_t bounds;
-
-  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), widget, &bounds))
-    open_menu (self, &(GdkRectangle) { bounds.origin.x + bounds.size.width / 4,
-                                       bounds.origin.y + bounds.size.height, 1, 1 });
-}
-
 /* The widget */
 
 static GtkWidget *
@@ -329,6 +269,7 @@ create_row (gpointer item,
   g_signal_connect_object (row, "rename", G_CALLBACK (rename_cb), user_data, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "activate", G_CALLBACK (key_activated_cb), user_data,
                            G_CONNECT_SWAPPED);
+  stock_sidebar_add_drag (user_data, STOCK_SIDEBAR_ROW (row));
   return row;
 }
 
@@ -357,15 +298,12 @@ update_header (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
-/* The views, as StockScope, and behind them the categories in the order of their positions and
- * names. */
+/* The views, as StockScope, and behind them the categories. */
 static GListModel *
 create_items (StockSidebar *self)
 {
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr (GListStore) views = g_list_store_new (STOCK_TYPE_SCOPE);
-  g_autoptr (OrmQuery) query = orm_query_new (STOCK_TYPE_CATEGORY);
-  g_autoptr (OrmList) categories = NULL;
 
   for (StockView view = 0; view < STOCK_N_VIEWS; view++)
     {
@@ -373,11 +311,8 @@ create_items (StockSidebar *self)
 
       g_list_store_append (views, scope);
     }
-  orm_query_order_by (query, "position", ORM_ASCENDING);
-  orm_query_order_by (query, "name", ORM_ASCENDING);
-  categories = orm_list_new (stock_inventory_get_session (self->inventory), query);
   g_list_store_append (parts, views);
-  g_list_store_append (parts, categories);
+  g_list_store_append (parts, self->tree);
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
 }
 
@@ -399,10 +334,12 @@ stock_sidebar_dispose (GObject *object)
   StockSidebar *self = STOCK_SIDEBAR (object);
 
   g_clear_handle_id (&self->select_source, g_source_remove);
+  g_clear_handle_id (&self->away_source, g_source_remove);
   g_clear_object (&self->tally);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->list_box != NULL)
     gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->tree);
   g_clear_object (&self->scope);
   g_clear_object (&self->inventory);
   G_OBJECT_CLASS (stock_sidebar_parent_class)->dispose (object);
@@ -415,28 +352,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stockbook/Stockbook/ui/stock-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, StockSidebar, title);
+  gtk_widget_class_bind_template_child (widget_class, StockSidebar, scrolled);
   gtk_widget_class_bind_template_child (widget_class, StockSidebar, list_box);
   gtk_widget_class_bind_template_child (widget_class, StockSidebar, new_category);
   gtk_widget_class_bind_template_child (widget_class, StockSidebar, new_menu_button);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, category_added_cb);
-  gtk_widget_class_bind_template_callback (widget_class, menu_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "sidebar.rename", NULL, rename_action);
-  gtk_widget_class_install_action (widget_class, "sidebar.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "sidebar.set-colour", "s", set_colour_action);
-  gtk_widget_class_install_action (widget_class, "sidebar.menu", NULL, menu_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "sidebar.rename", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sidebar.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "sidebar.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "sidebar.menu",
-                                       NULL);
 }
 
 static void
@@ -456,16 +378,24 @@ stock_sidebar_class_init (StockSidebarClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", STOCK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   bind_template (widget_class);
-  install_actions (widget_class);
+  stock_sidebar_install_actions (widget_class);
 }
 
 static void
 stock_sidebar_init (StockSidebar *self)
 {
+  GtkAdjustment *adjustment;
+
   self->editable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list_box, update_header, NULL, NULL);
-  update_actions (self);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update_away), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (size_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  stock_sidebar_add_drop (self);
+  stock_sidebar_update_actions (self);
 }
 
 /**
@@ -487,10 +417,11 @@ stock_sidebar_set_inventory (StockSidebar   *self,
 
   self->inventory = g_object_ref (inventory);
   stock_new_category_set_inventory (self->new_category, inventory);
+  self->tree = stock_category_tree_new (stock_inventory_get_session (inventory));
   items = create_items (self);
   gtk_list_box_bind_model (self->list_box, items, create_row, self, NULL);
-  /* After the list box, so that the rows are there. */
-  g_signal_connect_object (items, "items-changed", G_CALLBACK (queue_select), self,
+  update_depths (self);
+  g_signal_connect_object (items, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_box_select_row (self->list_box, gtk_list_box_get_row_at_index (self->list_box, 0));
   self->tally = stock_tally_new (inventory, calendar);
@@ -521,7 +452,7 @@ void
 stock_sidebar_set_scope (StockSidebar *self,
                          StockScope   *scope)
 {
-  StockSidebarRow *row = find_row (self, scope);
+  StockSidebarRow *row = stock_sidebar_find_row (self, scope);
 
   gtk_list_box_select_row (self->list_box,
                            GTK_LIST_BOX_ROW (row != NULL ? row : get_row (self, 0)));
@@ -540,7 +471,7 @@ stock_sidebar_set_editable (StockSidebar *self,
     return;
   self->editable = editable;
   gtk_widget_set_sensitive (GTK_WIDGET (self->new_menu_button), editable);
-  update_actions (self);
+  stock_sidebar_update_actions (self);
 }
 
 /**

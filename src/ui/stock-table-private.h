@@ -24,6 +24,7 @@ struct _StockTable
   StockListing *listing;
   StockRows *rows; /* what the listing shows */
   guint page_source;
+  guint scope_source;
   StockWork *work;
   char *search;
   gboolean read_only;

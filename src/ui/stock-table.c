@@ -134,6 +134,18 @@ fill (StockTable *self)
   stock_summary_bar_set_query (self->summary, query);
 }
 
+/* Categories came or went below the one that is shown. */
+static gboolean
+update_scope_cb (gpointer user_data)
+{
+  StockTable *self = user_data;
+
+  self->scope_source = 0;
+  if (stock_scope_is_outdated (self->scope) && stock_table_commit (self))
+    update_query (self, STOCK_ASKED_OTHERS);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 changed_cb (StockTable *self)
 {
@@ -142,6 +154,8 @@ changed_cb (StockTable *self)
   if (last != NULL && orm_record_get_state (last) == ORM_STATE_DELETED)
     stock_rows_set_last (self->rows, NULL);
   update_page (self);
+  if (self->scope_source == 0)
+    self->scope_source = g_idle_add (update_scope_cb, self);
 }
 
 static void
@@ -270,6 +284,7 @@ stock_table_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->filter_popover, gtk_widget_unparent);
   g_clear_handle_id (&self->page_source, g_source_remove);
+  g_clear_handle_id (&self->scope_source, g_source_remove);
   if (self->sheet != NULL)
     {
       sheet_view_set_writer (self->sheet, NULL, NULL, NULL);

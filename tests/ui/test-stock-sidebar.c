@@ -1,3 +1,4 @@
+#include "picture.h"
 #include "window-fixture.h"
 
 #include "ui/stock-new-category.h"
@@ -222,6 +223,134 @@ test_menu (WindowFixture *self,
   assert_sql (&self->inventory, "SELECT name FROM category ORDER BY 1", "Bakery");
 }
 
+/* Another program nests: what a category counts and what it shows are its own products and those
+ * below it. */
+static void
+test_nested (WindowFixture *self,
+             gconstpointer  data)
+{
+  GtkWidget *bakery, *dairy;
+
+  choose (self, 1);
+  assert_names (self, "Butter Feta");
+  fixture_sql (&self->inventory, "UPDATE category SET parent_id = 1 WHERE category_id = 2");
+  assert_counts (self, VIEWS ";Dairy 3;Bakery 1");
+  wait_for_text (window_fixture_dup_names (self), "Butter Feta Rye");
+  bakery = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row_of (self, "Bakery")));
+  dairy = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row_of (self, "Dairy")));
+  g_assert_cmpint (gtk_widget_get_margin_start (bakery), >, gtk_widget_get_margin_start (dairy));
+  choose (self, 2);
+  assert_names (self, "Rye");
+  fixture_sql (&self->inventory, "UPDATE category SET parent_id = NULL");
+  assert_counts (self, VIEWS ";Bakery 1;Dairy 2");
+  assert_names (self, "Rye");
+}
+
+static void
+drag (WindowFixture *self,
+      const char    *from,
+      const char    *to)
+{
+  GtkWidget *source = GTK_WIDGET (row_of (self, from));
+  GtkWidget *target = GTK_WIDGET (row_of (self, to));
+
+  x_input_move (source, 60, gtk_widget_get_height (source) / 2.0);
+  x_input_button (1, TRUE);
+  for (int i = 1; i <= 4; i++)
+    x_input_move (source, 60 + 10 * i, gtk_widget_get_height (source) / 2.0);
+  x_input_move (target, 80, gtk_widget_get_height (target) / 2.0);
+  x_input_paint ();
+  x_input_move (target, 84, gtk_widget_get_height (target) / 2.0);
+  x_input_paint ();
+  x_input_button (1, FALSE);
+  x_input_settle ();
+}
+
+/* A category dropped on another stands below it; on all products, below none; and never below what
+ * is below it. */
+static void
+test_drag (WindowFixture *self,
+           gconstpointer  data)
+{
+  const char *parents = "SELECT ifnull (parent_id, '-') FROM category ORDER BY category_id";
+
+  drag (self, "Bakery", "Dairy");
+  wait_until (g_strcmp0 (orm_history_get_undo_name (
+                           stock_inventory_get_history (self->inventory.inventory)),
+                         "Nesting of category") == 0);
+  assert_sql (&self->inventory, parents, "-;1");
+  assert_counts (self, VIEWS ";Dairy 3;Bakery 1");
+  drag (self, "Dairy", "Bakery");
+  wait_until (self->window->toast != NULL
+              && strstr (adw_toast_get_title (self->window->toast), "below it already") != NULL);
+  assert_sql (&self->inventory, parents, "-;1");
+  drag (self, "Bakery", "Expired");
+  assert_sql (&self->inventory, parents, "-;1");
+  drag (self, "Bakery", "All products");
+  assert_counts (self, VIEWS ";Bakery 1;Dairy 2");
+  assert_sql (&self->inventory, parents, "-;-");
+  window_fixture_activate (self, "win.undo");
+  assert_sql (&self->inventory, parents, "-;1");
+}
+
+/* Whether a row paints its text. */
+static gboolean
+is_painted (GtkWidget *row)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (row);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  GskRenderNode *node;
+
+  gdk_paintable_snapshot (paintable, snapshot, 100, 100);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return FALSE;
+  bytes = gsk_render_node_serialize (node);
+  gsk_render_node_unref (node);
+  return g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "text {") != NULL;
+}
+
+static guint
+count_painted (WindowFixture *self)
+{
+  GtkWidget *list_box = gtk_widget_get_parent (GTK_WIDGET (row_of (self, "All products")));
+  guint n_painted = 0;
+
+  x_input_paint ();
+  for (GtkWidget *row = gtk_widget_get_first_child (list_box); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    n_painted += STOCK_IS_SIDEBAR_ROW (row) && is_painted (row);
+  return n_painted;
+}
+
+/* Of many categories those are painted that can be seen, wherever one scrolls to. */
+static void
+test_many (WindowFixture *self,
+           gconstpointer  data)
+{
+  fixture_sql (&self->inventory, "WITH RECURSIVE n (i) AS"
+               " (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 499)"
+               " INSERT INTO category (name) SELECT printf ('K %03d', i) FROM n");
+  wait_until (row_of (self, "K 499") != NULL);
+  x_input_settle ();
+  g_assert_cmpuint (count_painted (self), >, 10);
+  g_assert_cmpuint (count_painted (self), <, 40);
+  x_input_click (GTK_WIDGET (row_of (self, "Bakery")), 40, 10, 1, 1);
+  x_input_keys ("End");
+  x_input_settle ();
+  g_assert_cmpstr (chosen (self), ==, "K 499");
+  g_assert_cmpuint (count_painted (self), >, 10);
+  g_assert_cmpuint (count_painted (self), <, 40);
+  {
+    GtkWidget *row = GTK_WIDGET (row_of (self, "K 499"));
+    g_autoptr (Picture) picture = picture_new (row);
+    int left, right;
+
+    g_assert_true (picture_find_ink (picture, &left, &right));
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -235,5 +364,8 @@ main (int    argc,
   window_fixture_add_test ("/stock-sidebar/colour", test_colour);
   window_fixture_add_test ("/stock-sidebar/focus", test_focus);
   window_fixture_add_test ("/stock-sidebar/menu", test_menu);
+  window_fixture_add_test ("/stock-sidebar/nested", test_nested);
+  window_fixture_add_test ("/stock-sidebar/drag", test_drag);
+  window_fixture_add_test ("/stock-sidebar/many", test_many);
   return g_test_run ();
 }
