@@ -91,6 +91,53 @@ stock_product_find_by_code (OrmSession  *session,
   return orm_session_find (session, query, error);
 }
 
+static void
+copy_tags (StockProduct *from,
+           StockProduct *to)
+{
+  g_autoptr (OrmList) tags = NULL;
+  g_autoptr (OrmList) copies = NULL;
+
+  g_object_get (from, "tags", &tags, NULL);
+  g_object_get (to, "tags", &copies, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (tags)); i++)
+    {
+      g_autoptr (StockTag) tag = g_list_model_get_item (G_LIST_MODEL (tags), i);
+
+      orm_list_add (copies, tag);
+    }
+}
+
+/**
+ * stock_product_duplicate:
+ * @self: a product of a session
+ *
+ * Adds a product to the session of @self that has all that @self has, but for what tells one from
+ * the other: SKU and barcode.
+ *
+ * Returns: (transfer full): the copy
+ */
+StockProduct *
+stock_product_duplicate (StockProduct *self)
+{
+  static const char *const copied[] = {
+    "name", "quantity", "unit", "unit-decimals", "price", "expiry-date", "reorder-level",
+    "supplier", "location", "notes", "category",
+  };
+  StockProduct *copy = stock_product_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_object_get_property (G_OBJECT (self), copied[i], &value);
+      g_object_set_property (G_OBJECT (copy), copied[i], &value);
+    }
+  orm_session_add (orm_record_get_session (ORM_RECORD (self)), copy);
+  copy_tags (self, copy);
+  return copy;
+}
+
 /**
  * stock_product_is_low:
  * @self: a product

@@ -47,6 +47,7 @@ StockProduct  *stock_product_find_by_code (OrmSession   *session,
                                            const char   *property,
                                            const char   *code,
                                            GError      **error);
+StockProduct  *stock_product_duplicate    (StockProduct *self);
 gboolean       stock_product_is_low       (StockProduct *self);
 OrmTotal       stock_product_get_value    (StockProduct *self);
 

@@ -55,6 +55,8 @@ static const Key keys[] = {
   { GDK_KEY_a,         CTRL,         READY,          SHEET_COMMAND_SELECT_ALL },
   { GDK_KEY_minus,     CTRL,         READY,          SHEET_COMMAND_DELETE_ROWS },
   { GDK_KEY_plus,      CTRL,         READY,          SHEET_COMMAND_INSERT_ROW },
+  { GDK_KEY_d,         CTRL | SHIFT, READY,          SHEET_COMMAND_DUPLICATE_ROWS },
+  { GDK_KEY_c,         CTRL | SHIFT, READY,          SHEET_COMMAND_COPY_TEXT },
   { GDK_KEY_c,         CTRL,         READY,          SHEET_COMMAND_COPY },
   { GDK_KEY_Insert,    CTRL,         READY,          SHEET_COMMAND_COPY },
   { GDK_KEY_x,         CTRL,         READY,          SHEET_COMMAND_CUT },

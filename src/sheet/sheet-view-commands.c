@@ -246,37 +246,6 @@ run_select_all (SheetView *self,
 }
 
 static gboolean
-run_delete_rows (SheetView *self,
-                 SheetMove  move)
-{
-  g_autoptr (GArray) ranges = sheet_view_dup_selection (self);
-  g_autoptr (GtkBitset) rows = gtk_bitset_new_empty ();
-
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      const SheetRange *range = &g_array_index (ranges, SheetRange, i);
-
-      gtk_bitset_add_range (rows, range->row, range->n_rows);
-    }
-  if (!self->read_only && ranges->len > 0)
-    g_signal_emit_by_name (self, "delete-rows", rows);
-
-  return TRUE;
-}
-
-static gboolean
-run_insert_row (SheetView *self,
-                SheetMove  move)
-{
-  SheetRange range = sheet_controller_get_range (self->controller);
-
-  if (!self->read_only)
-    g_signal_emit_by_name (self, "insert-row", range.row);
-
-  return TRUE;
-}
-
-static gboolean
 run_copy (SheetView *self,
           SheetMove  move)
 {
@@ -402,9 +371,11 @@ static const CommandFunc commands[SHEET_N_COMMANDS] = {
   [SHEET_COMMAND_SELECT_ROWS]    = run_select_rows,
   [SHEET_COMMAND_SELECT_COLUMNS] = run_select_columns,
   [SHEET_COMMAND_SELECT_ALL]     = run_select_all,
-  [SHEET_COMMAND_DELETE_ROWS]    = run_delete_rows,
-  [SHEET_COMMAND_INSERT_ROW]     = run_insert_row,
+  [SHEET_COMMAND_DELETE_ROWS]    = sheet_view_delete_rows,
+  [SHEET_COMMAND_INSERT_ROW]     = sheet_view_insert_row,
+  [SHEET_COMMAND_DUPLICATE_ROWS] = sheet_view_duplicate_rows,
   [SHEET_COMMAND_COPY]           = run_copy,
+  [SHEET_COMMAND_COPY_TEXT]      = sheet_view_copy_text,
   [SHEET_COMMAND_CUT]            = run_cut,
   [SHEET_COMMAND_PASTE]          = run_paste,
   [SHEET_COMMAND_PASTE_SPECIAL]  = run_paste_special,
@@ -431,6 +402,8 @@ static const struct
   { "sheet.select-all",  SHEET_COMMAND_SELECT_ALL },
   { "sheet.delete-rows", SHEET_COMMAND_DELETE_ROWS },
   { "sheet.insert-row",  SHEET_COMMAND_INSERT_ROW },
+  { "sheet.duplicate-rows", SHEET_COMMAND_DUPLICATE_ROWS },
+  { "sheet.copy-text",   SHEET_COMMAND_COPY_TEXT },
 };
 
 static void

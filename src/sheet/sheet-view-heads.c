@@ -1,6 +1,10 @@
 /* What the mouse does on the heads of rows and columns. */
 
+#include "config.h"
+
 #include "sheet/sheet-view-private.h"
+
+#include <glib/gi18n-lib.h>
 
 static guint
 get_last_column (SheetView *self)
@@ -130,6 +134,69 @@ press_row (SheetView       *self,
   sheet_view_begin_drag (self, SHEET_DRAG_ROWS);
 }
 
+/* Whether a press without keys is on one of several rows that are selected: they can be dragged, and
+ * only a click that drags nothing selects that row alone. */
+static gboolean
+may_drag (SheetView       *self,
+          guint            row,
+          GdkModifierType  state)
+{
+  return row != SHEET_NONE && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0
+         && is_whole_row_selected (self, row);
+}
+
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source,
+            double         x,
+            double         y,
+            SheetView     *self)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (source);
+  GtkWidget *heads = gtk_event_controller_get_widget (controller);
+  g_autoptr (GtkBitset) rows = sheet_view_dup_rows (self);
+  GdkContentProvider *provider = NULL;
+  guint row;
+
+  if (!sheet_heads_locate (SHEET_HEADS (heads), y, &row)
+      || !may_drag (self, row, gtk_event_controller_get_current_event_state (controller)))
+    return NULL;
+
+  g_signal_emit_by_name (self, "drag-rows", rows, &provider);
+
+  return provider;
+}
+
+/* What hangs on the pointer: how many rows. */
+static void
+drag_begin_cb (GtkDragSource *source,
+               GdkDrag       *drag,
+               SheetView     *self)
+{
+  g_autoptr (GtkBitset) rows = sheet_view_dup_rows (self);
+  guint n_rows = gtk_bitset_get_size (rows);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u row", "%u rows", n_rows), n_rows);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "sheetdrag");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
+}
+
+static void
+heads_released_cb (GtkGesture *gesture,
+                   int         n_press,
+                   double      x,
+                   double      y,
+                   SheetView  *self)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  GtkWidget *heads = gtk_event_controller_get_widget (controller);
+  guint row;
+
+  if (sheet_heads_locate (SHEET_HEADS (heads), y, &row)
+      && may_drag (self, row, gtk_event_controller_get_current_event_state (controller)))
+    select_row (self, row, FALSE);
+}
+
 static void
 heads_pressed_cb (GtkGesture *gesture,
                   int         n_press,
@@ -147,6 +214,12 @@ heads_pressed_cb (GtkGesture *gesture,
     return;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (button == GDK_BUTTON_PRIMARY
+      && may_drag (self, row, gtk_event_controller_get_current_event_state (controller)))
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
   if (row == SHEET_NONE)
     sheet_view_run (self, SHEET_COMMAND_SELECT_ALL, 0);
   else if (button == GDK_BUTTON_SECONDARY)
@@ -224,6 +297,22 @@ add_gestures (SheetView *self,
   sheet_view_add_drag (self, widget, click);
 }
 
+/* What a press on selected rows leaves to others. */
+static void
+add_row_drag (SheetView *self,
+              GtkWidget *heads)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (heads, GTK_EVENT_CONTROLLER (source));
+  g_signal_connect (click, "released", G_CALLBACK (heads_released_cb), self);
+  gtk_widget_add_controller (heads, GTK_EVENT_CONTROLLER (click));
+}
+
 /**
  * sheet_view_add_heads:
  * @self: a view
@@ -239,6 +328,7 @@ sheet_view_add_heads (SheetView *self)
     gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   add_gestures (self, heads, 0, G_CALLBACK (heads_pressed_cb));
+  add_row_drag (self, heads);
   add_gestures (self, gtk_widget_get_first_child (view), GDK_BUTTON_PRIMARY,
                 G_CALLBACK (header_pressed_cb));
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);

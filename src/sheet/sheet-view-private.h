@@ -110,6 +110,16 @@ void     sheet_view_install_column_actions (GtkWidgetClass *widget_class);
 void     sheet_view_add_header      (SheetView         *self);
 void     sheet_view_emit_header_menu (SheetView        *self);
 
+/* sheet-view-rows.c */
+gboolean sheet_view_insert_row      (SheetView         *self,
+                                     SheetMove          move);
+gboolean sheet_view_duplicate_rows  (SheetView         *self,
+                                     SheetMove          move);
+gboolean sheet_view_delete_rows     (SheetView         *self,
+                                     SheetMove          move);
+gboolean sheet_view_copy_text       (SheetView         *self,
+                                     SheetMove          move);
+
 /* sheet-view-pointer.c */
 gboolean sheet_view_leave_editor    (SheetView         *self,
                                      GtkGesture        *gesture);

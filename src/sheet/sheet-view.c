@@ -25,6 +25,8 @@ enum
   HEADER_MENU,
   DELETE_ROWS,
   INSERT_ROW,
+  DUPLICATE_ROWS,
+  DRAG_ROWS,
   ACTIVATE_NEW_ROW,
   CANCEL,
   CONTEXT_MENU,
@@ -320,6 +322,9 @@ install_signals (void)
   signals[HEADER_MENU] = make_signal ("header-menu", 2, SHEET_TYPE_COLUMN,
                                       GDK_TYPE_RECTANGLE | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[DELETE_ROWS] = make_signal ("delete-rows", 1, GTK_TYPE_BITSET);
+  signals[DUPLICATE_ROWS] = make_signal ("duplicate-rows", 1, GTK_TYPE_BITSET);
+  signals[DRAG_ROWS] = g_signal_new ("drag-rows", SHEET_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, GDK_TYPE_CONTENT_PROVIDER, 1, GTK_TYPE_BITSET);
   signals[INSERT_ROW] = make_signal ("insert-row", 1, G_TYPE_UINT);
   signals[ACTIVATE_NEW_ROW] = make_signal ("activate-new-row", 0);
   signals[CANCEL] = make_signal ("cancel", 0);

@@ -42,6 +42,9 @@ G_BEGIN_DECLS
  * - header-menu (SheetColumn *column, const GdkRectangle *area): right click on a header, or
  *   Ctrl+Shift+L. @area is what to point at, in the view's coordinates.
  * - delete-rows (GtkBitset *rows): Ctrl+Minus: delete these rows of the model
+ * - duplicate-rows (GtkBitset *rows): Ctrl+Shift+D: make a copy of each of these rows of the model
+ * - drag-rows (GtkBitset *rows): selected rows are dragged by their heads; returns the
+ *   GdkContentProvider of what can be dropped elsewhere, %NULL if they cannot be dragged
  * - insert-row (guint position): Ctrl+Plus: make a row there
  * - activate-new-row (): Tab past the last cell: make a row at the end. If there is one after the
  *   signal, the cursor goes to its first cell.
@@ -54,9 +57,10 @@ G_BEGIN_DECLS
  *   in a cell that may not be empty): show it as a toast
  *
  * Actions, for menus and shortcuts: sheet.copy, sheet.cut, sheet.paste, sheet.clear,
- * sheet.edit, sheet.delete-rows, sheet.insert-row, sheet.select-all; and with the id of a column,
- * or the empty text for that of the cursor: sheet.sort-up, sheet.sort-down, sheet.remove-sort,
- * sheet.move-column-left, sheet.move-column-right, sheet.fit-column, sheet.hide-column.
+ * sheet.edit, sheet.delete-rows, sheet.insert-row, sheet.duplicate-rows, sheet.copy-text,
+ * sheet.select-all; and with the id of a column, or the empty text for that of the cursor:
+ * sheet.sort-up, sheet.sort-down, sheet.remove-sort, sheet.move-column-left,
+ * sheet.move-column-right, sheet.fit-column, sheet.hide-column.
  */
 #define SHEET_TYPE_VIEW (sheet_view_get_type ())
 G_DECLARE_FINAL_TYPE (SheetView, sheet_view, SHEET, VIEW, GtkWidget)
@@ -149,6 +153,7 @@ GArray      *sheet_view_dup_selection     (SheetView        *self);
 gboolean     sheet_view_set_selection     (SheetView        *self,
                                            const SheetRange *ranges,
                                            guint             n_ranges);
+GtkBitset   *sheet_view_dup_rows          (SheetView        *self);
 char        *sheet_view_dup_range_text    (SheetView        *self);
 
 const SheetSortKey *sheet_view_get_sort   (SheetView        *self,

@@ -5,8 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/stock-edit.h"
+#include "ui/stock-table.h"
 
-/* Categories that are dragged onto one another, or onto a view to stand below none. */
+/* Categories that are dragged onto one another, or onto the first view to stand below none; and rows
+ * of the table that are dragged onto categories. */
 
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source,
@@ -56,6 +58,28 @@ takes_category (StockSidebar    *self,
            : stock_scope_get_view (scope) == STOCK_VIEW_ALL;
 }
 
+/* Products go to a category, or out of theirs. */
+static gboolean
+takes_products (StockSidebar    *self,
+                StockSidebarRow *row,
+                StockTable      *table)
+{
+  StockScope *scope = stock_sidebar_row_get_scope (row);
+
+  return gtk_widget_get_root (GTK_WIDGET (table)) == gtk_widget_get_root (GTK_WIDGET (self))
+         && (stock_scope_get_category (scope) != NULL
+             || stock_scope_get_view (scope) == STOCK_VIEW_NO_CATEGORY);
+}
+
+static gboolean
+takes (StockSidebar    *self,
+       StockSidebarRow *row,
+       GObject         *object)
+{
+  return STOCK_IS_TABLE (object) ? takes_products (self, row, STOCK_TABLE (object))
+                                 : takes_category (self, row, STOCK_CATEGORY (object));
+}
+
 static StockSidebarRow *
 find_target (StockSidebar  *self,
              GtkDropTarget *target,
@@ -66,7 +90,7 @@ find_target (StockSidebar  *self,
 
   if (!self->editable || row == NULL || value == NULL)
     return NULL;
-  return takes_category (self, STOCK_SIDEBAR_ROW (row), g_value_get_object (value))
+  return takes (self, STOCK_SIDEBAR_ROW (row), g_value_get_object (value))
            ? STOCK_SIDEBAR_ROW (row)
            : NULL;
 }
@@ -123,12 +147,16 @@ drop_cb (StockSidebar  *self,
          GtkDropTarget *target)
 {
   StockSidebarRow *row = find_target (self, target, y);
+  StockCategory *category;
 
   leave_cb (self);
   if (row == NULL)
     return FALSE;
-  nest (self, g_value_get_object (value),
-        stock_scope_get_category (stock_sidebar_row_get_scope (row)));
+  category = stock_scope_get_category (stock_sidebar_row_get_scope (row));
+  if (STOCK_IS_TABLE (g_value_get_object (value)))
+    stock_table_move_rows (g_value_get_object (value), category);
+  else
+    nest (self, g_value_get_object (value), category);
   return TRUE;
 }
 
@@ -136,8 +164,10 @@ drop_cb (StockSidebar  *self,
 void
 stock_sidebar_add_drop (StockSidebar *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (STOCK_TYPE_CATEGORY, GDK_ACTION_MOVE);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
+  GType types[] = { STOCK_TYPE_CATEGORY, STOCK_TYPE_TABLE };
 
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect_object (target, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* What the files of the table share: stock-table.c is the widget, stock-table-filter.c what shows
- * fewer products, stock-table-write.c what changes the inventory. */
+ * fewer products, stock-table-write.c what changes the inventory by cells, stock-table-rows.c what
+ * is done to rows. */
 struct _StockTable
 {
   AdwBin parent_instance;
@@ -39,7 +40,6 @@ struct _StockTable
   StockEmptyPage *empty;
   StockSummaryBar *summary;
   StockWorkBar *work_bar;
-  GMenuModel *cell_menu;
 };
 
 /* stock-table.c */
@@ -47,6 +47,9 @@ void     stock_table_show_message (StockTable         *self,
                                    const char         *text,
                                    gboolean            can_undo);
 void     stock_table_drop_new_row (StockTable         *self);
+void     stock_table_pop_up       (StockTable         *self,
+                                   GMenuModel         *menu,
+                                   const GdkRectangle *area);
 
 OrmQuery *stock_table_create_query (StockTable        *self,
                                    const StockField   *except);
@@ -63,7 +66,21 @@ gboolean stock_table_write        (SheetView          *sheet,
                                    gsize              *refused,
                                    GError            **error,
                                    gpointer            user_data);
+void     stock_table_worked       (GObject            *source,
+                                   GAsyncResult       *result,
+                                   gpointer            user_data);
 void     stock_table_delete_rows  (StockTable         *self,
                                    GtkBitset          *rows);
+
+/* stock-table-rows.c */
+void     stock_table_install_actions (GtkWidgetClass  *widget_class);
+void     stock_table_duplicate_rows (StockTable       *self,
+                                   GtkBitset          *rows);
+GdkContentProvider *stock_table_drag_rows (StockTable *self,
+                                   GtkBitset          *rows);
+void     stock_table_open_menu    (StockTable         *self,
+                                   guint               row,
+                                   guint               column,
+                                   const GdkRectangle *area);
 
 G_END_DECLS

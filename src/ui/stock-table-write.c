@@ -9,10 +9,10 @@
 #include "ui/stock-write.h"
 
 /* Something long has ended. */
-static void
-worked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+void
+stock_table_worked (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
 {
   g_autoptr (StockTable) self = user_data;
   const char *title = stock_work_get_title (STOCK_WORK (source));
@@ -42,7 +42,7 @@ write_beside (StockTable        *self,
   if (action == SHEET_ACTION_PASTE)
     stock_table_drop_new_row (self);
   stock_work_run_async (self->work, step, step, stock_large_write_run, write,
-                        stock_large_write_free, worked_cb, g_object_ref (self));
+                        stock_large_write_free, stock_table_worked, g_object_ref (self));
 }
 
 /* A SheetWriteFunc. Much is written beside the main loop, and told of when that has ended. */
@@ -102,7 +102,7 @@ delete_beside (StockTable *self,
     }
   step = stock_edit_dup_removal (keys->len);
   stock_work_run_async (self->work, step, step, stock_edit_remove_keys, keys,
-                        (GDestroyNotify) g_array_unref, worked_cb, g_object_ref (self));
+                        (GDestroyNotify) g_array_unref, stock_table_worked, g_object_ref (self));
 }
 
 /* Deletes the products of some rows; one that has no row yet goes. */

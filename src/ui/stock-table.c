@@ -237,11 +237,11 @@ error_cb (StockTable *self,
   stock_table_show_message (self, message, FALSE);
 }
 
-/* A child of the sheet, so that it finds the sheet's actions. */
-static void
-open_menu (StockTable         *self,
-           GMenuModel         *menu,
-           const GdkRectangle *area)
+/* Opens a menu: a child of the sheet, so that it finds the sheet's actions. */
+void
+stock_table_pop_up (StockTable         *self,
+                    GMenuModel         *menu,
+                    const GdkRectangle *area)
 {
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (menu);
@@ -253,16 +253,6 @@ open_menu (StockTable         *self,
 }
 
 static void
-context_menu_cb (StockTable         *self,
-                 guint               row,
-                 guint               column,
-                 const GdkRectangle *area)
-{
-  stock_table_update_filter_actions (self);
-  open_menu (self, self->cell_menu, area);
-}
-
-static void
 header_menu_cb (StockTable         *self,
                 SheetColumn        *column,
                 const GdkRectangle *area)
@@ -270,7 +260,7 @@ header_menu_cb (StockTable         *self,
   g_autoptr (GMenuModel) menu = stock_column_menu_new (self->sheet, column);
 
   self->header_area = *area;
-  open_menu (self, menu, area);
+  stock_table_pop_up (self, menu, area);
 }
 
 /* The widget */
@@ -326,14 +316,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StockTable, empty);
   gtk_widget_class_bind_template_child (widget_class, StockTable, summary);
   gtk_widget_class_bind_template_child (widget_class, StockTable, work_bar);
-  gtk_widget_class_bind_template_child (widget_class, StockTable, cell_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_new_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, insert_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, stock_table_delete_rows);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stock_table_drop_new_row);
-  gtk_widget_class_bind_template_callback (widget_class, context_menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, header_menu_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stock_table_open_menu);
+  gtk_widget_class_bind_template_callback (widget_class, stock_table_duplicate_rows);
+  gtk_widget_class_bind_template_callback (widget_class, stock_table_drag_rows);
   gtk_widget_class_bind_template_callback (widget_class, error_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_page);
 }
@@ -349,6 +340,7 @@ stock_table_class_init (StockTableClass *klass)
                                  NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   bind_template (GTK_WIDGET_CLASS (klass));
   stock_table_install_filter_actions (GTK_WIDGET_CLASS (klass));
+  stock_table_install_actions (GTK_WIDGET_CLASS (klass));
 }
 
 static void

@@ -37,6 +37,8 @@ void             stock_table_set_read_only   (StockTable     *self,
                                               gboolean        read_only);
 void             stock_table_add_product     (StockTable     *self);
 void             stock_table_save            (StockTable     *self);
+void             stock_table_move_rows       (StockTable     *self,
+                                              StockCategory  *category);
 gboolean         stock_table_commit          (StockTable     *self);
 void             stock_table_focus           (StockTable     *self);
 
