@@ -134,8 +134,8 @@ press_row (SheetView       *self,
   sheet_view_begin_drag (self, SHEET_DRAG_ROWS);
 }
 
-/* Whether a press without keys is on one of several rows that are selected: they can be dragged, and
- * only a click that drags nothing selects that row alone. */
+/* Whether a press without keys is on one of several rows that are selected: they can be dragged,
+ * and only a click that drags nothing selects that row alone. */
 static gboolean
 may_drag (SheetView       *self,
           guint            row,

@@ -5,10 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/stock-edit.h"
-#include "ui/stock-table.h"
 
-/* Categories that are dragged onto one another, or onto the first view to stand below none; and rows
- * of the table that are dragged onto categories. */
+/* Categories that are dragged onto one another, or onto the first view to stand below none; and
+ * rows of the table that are dragged onto categories. */
 
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source,
@@ -60,24 +59,22 @@ takes_category (StockSidebar    *self,
 
 /* Products go to a category, or out of theirs. */
 static gboolean
-takes_products (StockSidebar    *self,
-                StockSidebarRow *row,
-                StockTable      *table)
+takes_rows (StockSidebarRow *row)
 {
   StockScope *scope = stock_sidebar_row_get_scope (row);
 
-  return gtk_widget_get_root (GTK_WIDGET (table)) == gtk_widget_get_root (GTK_WIDGET (self))
-         && (stock_scope_get_category (scope) != NULL
-             || stock_scope_get_view (scope) == STOCK_VIEW_NO_CATEGORY);
+  return stock_scope_get_category (scope) != NULL
+         || stock_scope_get_view (scope) == STOCK_VIEW_NO_CATEGORY;
 }
 
 static gboolean
 takes (StockSidebar    *self,
        StockSidebarRow *row,
-       GObject         *object)
+       const GValue    *value)
 {
-  return STOCK_IS_TABLE (object) ? takes_products (self, row, STOCK_TABLE (object))
-                                 : takes_category (self, row, STOCK_CATEGORY (object));
+  return G_VALUE_HOLDS (value, GTK_TYPE_STRING_OBJECT)
+           ? takes_rows (row)
+           : takes_category (self, row, g_value_get_object (value));
 }
 
 static StockSidebarRow *
@@ -90,7 +87,7 @@ find_target (StockSidebar  *self,
 
   if (!self->editable || row == NULL || value == NULL)
     return NULL;
-  return takes (self, STOCK_SIDEBAR_ROW (row), g_value_get_object (value))
+  return takes (self, STOCK_SIDEBAR_ROW (row), value)
            ? STOCK_SIDEBAR_ROW (row)
            : NULL;
 }
@@ -153,8 +150,9 @@ drop_cb (StockSidebar  *self,
   if (row == NULL)
     return FALSE;
   category = stock_scope_get_category (stock_sidebar_row_get_scope (row));
-  if (STOCK_IS_TABLE (g_value_get_object (value)))
-    stock_table_move_rows (g_value_get_object (value), category);
+  if (G_VALUE_HOLDS (value, GTK_TYPE_STRING_OBJECT))
+    g_signal_emit_by_name (self, "rows-dropped",
+                           gtk_string_object_get_string (g_value_get_object (value)), category);
   else
     nest (self, g_value_get_object (value), category);
   return TRUE;
@@ -165,7 +163,7 @@ void
 stock_sidebar_add_drop (StockSidebar *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
-  GType types[] = { STOCK_TYPE_CATEGORY, STOCK_TYPE_TABLE };
+  GType types[] = { STOCK_TYPE_CATEGORY, GTK_TYPE_STRING_OBJECT };
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   gtk_drop_target_set_preload (target, TRUE);

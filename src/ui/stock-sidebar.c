@@ -16,6 +16,7 @@ enum
 {
   MESSAGE,
   ACTIVATED,
+  ROWS_DROPPED,
   N_SIGNALS
 };
 
@@ -377,6 +378,9 @@ stock_sidebar_class_init (StockSidebarClass *klass)
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[ACTIVATED] = g_signal_new ("activated", STOCK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[ROWS_DROPPED] = g_signal_new ("rows-dropped", STOCK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                        STOCK_TYPE_CATEGORY);
   bind_template (widget_class);
   stock_sidebar_install_actions (widget_class);
 }

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * - `message (const char *text, gboolean can_undo)`: something was done, or could not be
  * - `activated (gboolean by_key)`: a row was clicked or confirmed by Enter: a sidebar that covers
  *   the table folds
+ * - `rows-dropped (const char *table, StockCategory *category)`: the selected rows of a table were
+ *   dropped on a category, or %NULL; see stock_table_drop_rows()
  */
 #define STOCK_TYPE_SIDEBAR (stock_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (StockSidebar, stock_sidebar, STOCK, SIDEBAR, AdwBin)

@@ -124,12 +124,43 @@ stock_table_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "table.move-to-category", "x", move_action);
 }
 
-/* What the sidebar is given when rows are dropped there: the table, whose selected rows they are. */
+/* A table by a name: what is dragged lives on after it, and must not keep the window. */
+static char *
+dup_name (StockTable *self)
+{
+  return g_strdup_printf ("%p", (gpointer) self);
+}
+
+/* What is dropped on the sidebar when rows are dragged. */
 GdkContentProvider *
 stock_table_drag_rows (StockTable *self,
                        GtkBitset  *rows)
 {
-  return self->read_only ? NULL : gdk_content_provider_new_typed (STOCK_TYPE_TABLE, self);
+  g_autofree char *name = dup_name (self);
+  g_autoptr (GtkStringObject) dragged = gtk_string_object_new (name);
+
+  return self->read_only ? NULL
+                         : gdk_content_provider_new_typed (GTK_TYPE_STRING_OBJECT, dragged);
+}
+
+/**
+ * stock_table_drop_rows:
+ * @self: the table
+ * @table: what was dragged from a table
+ * @category: (nullable): where it was dropped, or %NULL for no category
+ *
+ * Moves the selected rows, if they were dragged from this table: that of another window may show
+ * another file.
+ */
+void
+stock_table_drop_rows (StockTable    *self,
+                       const char    *table,
+                       StockCategory *category)
+{
+  g_autofree char *name = dup_name (self);
+
+  if (g_str_equal (name, table))
+    stock_table_move_rows (self, category);
 }
 
 /* Opens the menu of a cell, or of the head of a row. */

@@ -39,6 +39,9 @@ void             stock_table_add_product     (StockTable     *self);
 void             stock_table_save            (StockTable     *self);
 void             stock_table_move_rows       (StockTable     *self,
                                               StockCategory  *category);
+void             stock_table_drop_rows       (StockTable     *self,
+                                              const char     *table,
+                                              StockCategory  *category);
 gboolean         stock_table_commit          (StockTable     *self);
 void             stock_table_focus           (StockTable     *self);
 

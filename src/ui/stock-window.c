@@ -63,6 +63,14 @@ activated_cb (StockWindow *self,
     stock_table_focus (self->table);
 }
 
+static void
+rows_dropped_cb (StockWindow   *self,
+                 const char    *table,
+                 StockCategory *category)
+{
+  stock_table_drop_rows (self->table, table, category);
+}
+
 /* Width */
 
 static void
@@ -373,6 +381,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rows_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_shown_cb);
