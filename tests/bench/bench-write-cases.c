@@ -1,5 +1,6 @@
 #include "bench-plain.h"
 #include "bench-search.h"
+#include "bench-sort.h"
 
 /* A hundred thousand products in five hundred categories, written. */
 
@@ -30,6 +31,7 @@ static void
 insert_raw (Bench *bench)
 {
   BenchSearch *search = bench_search_new (bench);
+  BenchSort *sort = bench_sort_new (bench);
   sqlite3_stmt *s;
 
   bench_exec (bench, "BEGIN IMMEDIATE");
@@ -38,6 +40,7 @@ insert_raw (Bench *bench)
   for (guint i = 0; i < bench->n_products; i++)
     {
       char name[32], sku[32];
+      gint64 key;
 
       g_snprintf (name, sizeof name, "Product %u", i);
       g_snprintf (sku, sizeof sku, "SKU-%u", i);
@@ -49,10 +52,13 @@ insert_raw (Bench *bench)
       sqlite3_bind_int64 (s, 6, 1);
       sqlite3_bind_int64 (s, 7, 1);
       bench_run (bench, s);
-      bench_search_add (search, sqlite3_last_insert_rowid (bench->db), name, sku);
+      key = sqlite3_last_insert_rowid (bench->db);
+      bench_search_add (search, key, name, sku);
+      bench_sort_add (sort, key, name);
     }
   sqlite3_finalize (s);
   bench_search_free (search);
+  bench_sort_free (sort);
   bench_exec (bench, "COMMIT");
 }
 
@@ -111,6 +117,7 @@ static void
 delete_raw (Bench *bench)
 {
   BenchSearch *search = bench_search_new (bench);
+  BenchSort *sort = bench_sort_new (bench);
   sqlite3_stmt *s;
 
   bench_exec (bench, "BEGIN IMMEDIATE");
@@ -120,11 +127,13 @@ delete_raw (Bench *bench)
       gint64 key = g_array_index (bench->plain, PlainProduct, i).product_id;
 
       bench_search_remove (search, key);
+      bench_sort_remove (sort, key);
       sqlite3_bind_int64 (s, 1, key);
       bench_run (bench, s);
     }
   sqlite3_finalize (s);
   bench_search_free (search);
+  bench_sort_free (sort);
   bench_exec (bench, "COMMIT");
 }
 
