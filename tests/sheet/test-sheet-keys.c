@@ -49,6 +49,8 @@ static const struct
   { "ctrl-keypad-plus", GDK_KEY_KP_Add, CTRL, "insert-row - -" },
   { "ctrl-semicolon-by-shift", GDK_KEY_semicolon, SHIFT | CTRL, "today - -" },
   { "ctrl-c", GDK_KEY_c, CTRL, "copy - -" },
+  { "ctrl-shift-c", GDK_KEY_C, CTRL | SHIFT, "copy-text - -" },
+  { "ctrl-shift-d", GDK_KEY_D, CTRL | SHIFT, "duplicate-rows - -" },
   { "ctrl-insert", GDK_KEY_Insert, CTRL, "copy - -" },
   { "shift-delete", GDK_KEY_Delete, SHIFT, "cut - -" },
   { "shift-insert", GDK_KEY_KP_Insert, SHIFT, "paste - -" },
@@ -62,8 +64,9 @@ static const struct
 
 static const char *const names[SHEET_N_COMMANDS] = {
   "-", "move", "extend", "edit", "replace", "fill", "fill-down", "cancel", "clear", "select-rows",
-  "select-columns", "select-all", "delete-rows", "insert-row", "copy", "cut", "paste",
-  "paste-special", "today", "choose", "break-line", "menu", "header-menu", "show-cursor",
+  "select-columns", "select-all", "delete-rows", "insert-row", "duplicate-rows", "copy",
+  "copy-text", "cut", "paste", "paste-special", "today", "choose", "break-line", "menu",
+  "header-menu", "show-cursor",
 };
 
 static const char *
